@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace Kademe.Domain.Kernel;
+
+/// <summary>
+/// The one door for text typed or sent by anyone. It makes text canonical (Unicode NFC, line ends as \n, no control or bidirectional
+/// override characters, trimmed) and holds it to its bound, so page, API, mail, CLI and import share one rule.
+/// </summary>
+public static class Text
+{
+    /// <summary>A line: a subject, a name.</summary>
+    public const int LineLength = 200;
+
+    /// <summary>A message, a finding, a plan part.</summary>
+    public const int MessageLength = 20_000;
+
+    /// <summary>The longest write-up item that is taken (REQ-105).</summary>
+    public const int ItemLength = 400;
+
+    /// <summary>Text that must be there; refused when empty or longer than <paramref name="longest"/> (in UTF-16 units, after cleaning).</summary>
+    public static Outcome<string> Required(string? typed, string field, int longest = MessageLength)
+    {
+        var clean = Clean(typed);
+        if (clean.Length == 0) return new InvalidInput("input.required", field);
+        return clean.Length > longest ? new InvalidInput("input.too-long", field, longest, clean.Length) : clean;
+    }
+
+    /// <summary>Text that may be empty; refused only when longer than <paramref name="longest"/>.</summary>
+    public static Outcome<string> Optional(string? typed, string field, int longest = MessageLength)
+    {
+        var clean = Clean(typed);
+        return clean.Length > longest ? new InvalidInput("input.too-long", field, longest, clean.Length) : clean;
+    }
+
+    /// <summary>Numbered items: cleaned, empty ones dropped; refused when none is left or one is too long.</summary>
+    public static Outcome<IReadOnlyList<string>> Items(IEnumerable<string?>? typed, string field, int longest = ItemLength, int most = 50, bool required = true)
+    {
+        var items = (typed ?? []).Select(Clean).Where(item => item.Length > 0).Take(most + 1).ToList();
+        if (items.Count == 0 && required) return new InvalidInput("input.required", field);
+        if (items.Count > most) return new InvalidInput("input.too-many-items", field, most);
+        return items.FindIndex(item => item.Length > longest) is >= 0 and var at
+            ? new InvalidInput("input.item-too-long", field, at + 1, longest, items[at].Length)
+            : items;
+    }
+
+    /// <summary>The canonical form of what was typed; never null. A lone surrogate becomes U+FFFD.</summary>
+    public static string Clean(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return "";
+        var whole = new StringBuilder(typed.Length);
+        foreach (var rune in typed.EnumerateRunes()) // a lone surrogate is enumerated as U+FFFD
+        {
+            if (rune.Value is '\r') continue;
+            if (rune.Value is '\n' or '\t' || !IsUnwanted(rune)) whole.Append(rune.ToString());
+        }
+
+        return whole.ToString().Normalize(NormalizationForm.FormC).Trim();
+    }
+
+    /// <summary>On one line: line ends and tabs become spaces.</summary>
+    public static string OneLine(string? typed) =>
+        string.Join(' ', Clean(typed).Split(['\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The first <paramref name="longest"/> units, never half a character, with … when something was cut.</summary>
+    public static string Shorten(string text, int longest)
+    {
+        if (text.Length <= longest) return text;
+        var cut = longest - 1;
+        if (char.IsHighSurrogate(text[cut - 1])) cut--;
+        return string.Concat(text.AsSpan(0, cut).TrimEnd(), "…");
+    }
+
+    private static bool IsUnwanted(Rune rune) =>
+        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0x200E or 0x200F;
+}
