@@ -1,0 +1,31 @@
+using Kademe.Domain.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Kademe.Modules.Kernel;
+
+/// <summary>Numbers are stored as 64-bit integers.</summary>
+internal sealed class NumberConverter<T>() : ValueConverter<T, long>(number => number.Value, value => Of(value))
+    where T : struct, INumber<T>
+{
+    private static T Of(long value) => T.Of(value);
+}
+
+/// <summary>SQLite holds a moment as milliseconds since 1970, the precision the clock is cut to.</summary>
+internal sealed class InstantConverter() : ValueConverter<Instant, long>(
+    instant => instant.ToUnixTimeMilliseconds(),
+    milliseconds => Instant.FromUnixTimeMilliseconds(milliseconds));
+
+/// <summary>SQLite holds a date as ISO text, which sorts as dates do.</summary>
+internal sealed class LocalDateConverter() : ValueConverter<LocalDate, string>(
+    date => LocalDatePattern.Iso.Format(date),
+    text => LocalDatePattern.Iso.Parse(text).Value);
+
+/// <summary>Which database the model is built for, without knowing its provider.</summary>
+internal static class Databases
+{
+    public static bool IsSqlite(this Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database) =>
+        database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Kernel;
+
+/// <summary>What only one of the two databases understands. One adapter each, in <c>Kademe.Adapters/Storage</c>.</summary>
+public interface IStorage
+{
+    /// <summary>Waits for the turn to write. On SQLite one writer at a time, in order; on PostgreSQL at once.</summary>
+    Task<IDisposable> WriteTurn(CancellationToken ct);
+
+    /// <summary>Gives out numbers that are never given again; the first of <paramref name="count"/> consecutive ones.</summary>
+    Task<long> NextNumbers(KademeDb db, string series, int count, CancellationToken ct);
+
+    /// <summary>Holds one row until the transaction ends, so that two decisions about one thing follow each other.</summary>
+    Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct);
+
+    /// <summary>
+    /// Takes up to <paramref name="most"/> due rows of a work table (<c>outbox</c>, <c>timers</c>), marks them with a lease until
+    /// <paramref name="leaseUntil"/> (milliseconds since 1970) and raises their fence; no other node gets them meanwhile. Only the oldest waiting row of a subject is taken.
+    /// </summary>
+    Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct);
+
+    /// <summary>Whether saving failed since someone else wrote the same thing: a unique index or a serialisation conflict.</summary>
+    bool IsConflict(Exception exception);
+}

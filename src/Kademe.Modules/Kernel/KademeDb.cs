@@ -1,0 +1,85 @@
+using System.Reflection;
+using Kademe.Domain.Kernel;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Kernel;
+
+/// <summary>
+/// The one model for both databases. Tables stand in their modules (<c>&lt;Noun&gt;Table.cs</c>); a table of things that only some may see
+/// takes the context and puts the filter <see cref="Visible"/> on them. Pooling is off, since the context knows who is looking.
+/// </summary>
+public abstract class KademeDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    /// <summary>Name of the query filter that every <see cref="IVisible"/> type carries.</summary>
+    public const string Visible = nameof(Visible);
+
+    /// <summary>Who is looking: set once a request; nobody until then.</summary>
+    public Viewing Viewing { get; set; } = Viewing.Nobody;
+
+    /// <summary>Keys that protect cookies and tokens; part of every backup.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Reads past the filter <see cref="Visible"/>. Only in the files a law test lists: the system's own work, never a person's question.</summary>
+    public IQueryable<T> Unfiltered<T>()
+        where T : class, IVisible => Set<T>().IgnoreQueryFilters([Visible]);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        foreach (var number in typeof(CallNumber).Assembly.GetTypes().Where(IsNumber))
+            configurationBuilder.Properties(number).HaveConversion(typeof(NumberConverter<>).MakeGenericType(number));
+
+        if (!Database.IsSqlite()) return;
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        var apply = typeof(ModelBuilder).GetMethod(nameof(ModelBuilder.ApplyConfiguration))!;
+        foreach (var table in typeof(KademeDb).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        {
+            foreach (var shape in table.GetInterfaces().Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)))
+            {
+                var takesContext = table.GetConstructor([typeof(KademeDb)]) is not null;
+                var configuration = takesContext ? Activator.CreateInstance(table, this) : Activator.CreateInstance(table);
+                apply.MakeGenericMethod(shape.GenericTypeArguments[0]).Invoke(modelBuilder, [configuration]);
+            }
+        }
+
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            if (type.IsEnum && property.GetValueConverter() is null && property.GetProviderClrType() is null)
+            {
+                property.SetProviderClrType(typeof(string));
+                property.SetMaxLength(40);
+            }
+
+            // Numbers are given out before the row is written, so that facts, audience and audit can name them in the same transaction.
+            if (IsNumber(type)) property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+    }
+
+    private static bool IsNumber(Type type) =>
+        type.IsValueType && !type.IsGenericType && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(INumber<>));
+}
+
+/// <summary>What the filter <see cref="KademeDb.Visible"/> compares with: who is looking, for whom, and when.</summary>
+/// <param name="Organization">Organisation acted for; 0 sees nothing.</param>
+/// <param name="Person">The person.</param>
+/// <param name="OwnOnly">Sees own calls only, not those of the whole organisation.</param>
+/// <param name="Everything">Sees calls that never reached the own organisation: keepers of the platform, inspection.</param>
+/// <param name="Internal">Reads internal entries.</param>
+/// <param name="At">The moment relations are checked at.</param>
+public sealed record Viewing(OrganizationId Organization, PersonId Person, bool OwnOnly, bool Everything, bool Internal, Instant At)
+{
+    /// <summary>Sees nothing.</summary>
+    public static Viewing Nobody { get; } = new(default, default, OwnOnly: true, Everything: false, Internal: false, Instant.MinValue);
+}

@@ -1,0 +1,94 @@
+using System.Reflection;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Kernel;
+
+/// <summary>
+/// A refusal over HTTP: problem details (RFC 9457) with the status of its kind, its text in the caller's language and its code and facts as members.
+/// The only place where a kind becomes a status.
+/// </summary>
+public sealed class Refused(Refusal refusal) : IResult, IEndpointMetadataProvider
+{
+    /// <summary>The status of a kind.</summary>
+    public static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+        RefusalKind.Changed => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        var texts = httpContext.RequestServices.GetRequiredService<Texts>();
+        return TypedResults.Problem(Describe(refusal, texts)).ExecuteAsync(httpContext);
+    }
+
+    /// <summary>The problem details of a refusal.</summary>
+    public static ProblemDetails Describe(Refusal refusal, Texts texts)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentNullException.ThrowIfNull(texts);
+        var problem = new ProblemDetails
+        {
+            Status = StatusOf(refusal.Kind), Title = texts.For(refusal), Type = $"/problems/{refusal.Code}", Extensions = { ["code"] = refusal.Code },
+        };
+        if (refusal.Field is { } field) problem.Extensions["field"] = field;
+        if (refusal is SeveralRefusals several)
+        {
+            problem.Title = texts["refusal.input.several"];
+            problem.Extensions["problems"] = several.All
+                .Select(one => new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = one.Code, ["title"] = texts.For(one), ["field"] = one.Field })
+                .ToList();
+            return problem;
+        }
+
+        foreach (var fact in refusal.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
+            if (fact.Name is nameof(Refusal.Arguments) or nameof(Refusal.Field) or "EqualityContract" or "Name" or "Detail") continue;
+            problem.Extensions[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(fact.Name)] = fact.GetValue(refusal);
+        }
+
+        return problem;
+    }
+
+    /// <inheritdoc/>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        foreach (var status in (ReadOnlySpan<int>)[400, 403, 404, 409, 412])
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
+    }
+}
+
+/// <summary>Outcomes over HTTP.</summary>
+public static class OutcomesOverHttp
+{
+    /// <summary>200 with the result, or the refusal.</summary>
+    public static Results<Ok<T>, Refused> ToHttp<T>(this Outcome<T> outcome)
+        where T : notnull => outcome.Refusal is { } refusal ? new Refused(refusal) : TypedResults.Ok(outcome.Value);
+
+    /// <summary>201 with the result and where it is found, or the refusal.</summary>
+    public static Results<Created<T>, Refused> ToCreated<T>(this Outcome<T> outcome, Func<T, string> address)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return outcome.Refusal is { } refusal ? new Refused(refusal) : TypedResults.Created(address(outcome.Value), outcome.Value);
+    }
+
+    /// <summary>204, or the refusal.</summary>
+    public static Results<NoContent, Refused> ToNoContent(this Outcome<Done> outcome) =>
+        outcome.Refusal is { } refusal ? new Refused(refusal) : TypedResults.NoContent();
+}
