@@ -1,0 +1,44 @@
+import { around, onContent } from "./page";
+
+// Numbered items: the server renders some empty rows; with a script further ones are added one at a time.
+onContent(() => {
+  for (const button of document.querySelectorAll<HTMLElement>("[data-add-item]")) button.hidden = false;
+});
+
+document.addEventListener("click", (event) => {
+  const button = around(event, "[data-add-item]");
+  if (button) add(button);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return;
+  const list = around(event, "[data-items]");
+  if (!list) return;
+  event.preventDefault();
+  const fields = fieldsOf(list);
+  const next = fields[fields.indexOf(event.target) + 1];
+  const button = list.parentElement?.querySelector<HTMLElement>("[data-add-item]");
+  if (next) next.focus();
+  else if (button && event.target.value.trim() !== "") add(button);
+});
+
+const fieldsOf = (list: Element): HTMLInputElement[] => [...list.querySelectorAll<HTMLInputElement>("input")];
+
+function add(button: HTMLElement): void {
+  const list = button.parentElement?.querySelector<HTMLElement>("[data-items]");
+  const last = list?.lastElementChild;
+  if (!list || !last || list.children.length >= Number(list.dataset.items)) return;
+  const row = last.cloneNode(true) as HTMLElement;
+  const count = list.children.length;
+  const field = row.querySelector<HTMLInputElement>("input");
+  if (!field) return;
+  field.name = field.name.replace(/\[\d+\]$/, `[${count}]`);
+  field.id = field.id.replace(/\d+$/, String(count));
+  field.setAttribute("aria-label", (field.getAttribute("aria-label") ?? "").replace(/\d+$/, String(count + 1)));
+  field.removeAttribute("value");
+  field.removeAttribute("aria-invalid");
+  field.value = "";
+  field.required = false;
+  list.append(row);
+  field.focus();
+}

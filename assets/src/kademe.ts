@@ -1,0 +1,13 @@
+// Comfort only: every page reads and every form posts without this script.
+import "./theme";
+import "./dialogs";
+import "./palette";
+import "./keys";
+import "./rows";
+import "./drafts";
+import "./submit";
+import "./items";
+import "./files";
+import "./times";
+import "./refusals";
+import "./fragment";

@@ -1,0 +1,52 @@
+import { around } from "./page";
+
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-row]")];
+const boxIn = (row: Element | null | undefined): HTMLInputElement | null => row?.querySelector<HTMLInputElement>("input[data-select]") ?? null;
+let last: HTMLInputElement | null = null;
+
+/** Puts the focus on the next or previous row's link; false when the page has no rows. */
+export function moveRow(step: 1 | -1): boolean {
+  const list = rows();
+  if (list.length === 0) return false;
+  const at = list.findIndex((row) => row.contains(document.activeElement));
+  list[Math.max(0, Math.min(list.length - 1, at + step))]?.querySelector<HTMLElement>("a[href]")?.focus();
+  return true;
+}
+
+/** Ticks the row that holds the focus; false when none does. */
+export function selectRow(): boolean {
+  const box = boxIn(document.activeElement?.closest("[data-row]"));
+  if (!box) return false;
+  tick(box, !box.checked);
+  return true;
+}
+
+function tick(box: HTMLInputElement, to: boolean): void {
+  if (box.checked === to) return;
+  box.checked = to;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("click", (event) => {
+  const box = around<HTMLInputElement>(event, "input[data-select]");
+  if (!box) return;
+  const boxes = rows().map(boxIn);
+  const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)];
+  if ((event as MouseEvent).shiftKey && from >= 0) {
+    for (const between of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) if (between) tick(between, box.checked);
+  }
+  last = box;
+});
+
+document.addEventListener("change", (event) => {
+  const all = around<HTMLInputElement>(event, "input[data-select-all]");
+  const scope = around(event, "table, form") ?? document;
+  const boxes = [...scope.querySelectorAll<HTMLInputElement>("input[data-select]")];
+  if (all) {
+    for (const box of boxes) tick(box, all.checked);
+  } else if (around(event, "input[data-select]")) {
+    const head = scope.querySelector<HTMLInputElement>("input[data-select-all]");
+    const ticked = boxes.filter((box) => box.checked).length;
+    if (head) [head.checked, head.indeterminate] = [ticked === boxes.length, ticked > 0 && ticked < boxes.length];
+  }
+});
