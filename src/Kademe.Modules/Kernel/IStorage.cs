@@ -8,8 +8,8 @@ public interface IStorage
     /// <summary>Waits for the turn to write. On SQLite one writer at a time, in order; on PostgreSQL at once.</summary>
     Task<IDisposable> WriteTurn(CancellationToken ct);
 
-    /// <summary>Gives out numbers that are never given again; the first of <paramref name="count"/> consecutive ones.</summary>
-    Task<long> NextNumbers(KademeDb db, string series, int count, CancellationToken ct);
+    /// <summary>Gives out <paramref name="count"/> numbers of a series, rising, never given again.</summary>
+    Task<IReadOnlyList<long>> NextNumbers(KademeDb db, string series, int count, CancellationToken ct);
 
     /// <summary>Holds one row until the transaction ends, so that two decisions about one thing follow each other.</summary>
     Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct);

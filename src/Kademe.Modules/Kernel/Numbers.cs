@@ -27,11 +27,11 @@ public sealed class Numbers(KademeDb db, IStorage storage)
 {
     /// <summary>The next number of a kind, inside the running decision.</summary>
     public async Task<T> Next<T>(CancellationToken ct)
-        where T : struct, INumber<T> => T.Of(await storage.NextNumbers(db, typeof(T).Name, 1, ct));
+        where T : struct, INumber<T> => T.Of((await storage.NextNumbers(db, typeof(T).Name, 1, ct))[0]);
 
-    /// <summary>The first of <paramref name="count"/> consecutive numbers, for an import.</summary>
-    public Task<long> Block<T>(int count, CancellationToken ct)
-        where T : struct, INumber<T> => storage.NextNumbers(db, typeof(T).Name, count, ct);
+    /// <summary>As many numbers as an import needs, rising.</summary>
+    public async Task<IReadOnlyList<T>> Next<T>(int count, CancellationToken ct)
+        where T : struct, INumber<T> => [.. (await storage.NextNumbers(db, typeof(T).Name, count, ct)).Select(T.Of)];
 
     /// <summary>Where a series starts: numbers people say aloud have four or five digits from the first day.</summary>
     public static long StartOf(string series) => series switch

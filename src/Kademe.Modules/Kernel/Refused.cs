@@ -29,11 +29,15 @@ public sealed class Refused(Refusal refusal) : IResult, IEndpointMetadataProvide
     };
 
     /// <inheritdoc/>
-    public Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext) => ExecuteAsync(httpContext, StatusOf(refusal.Kind));
+
+    /// <summary>Answers with another status than the kind's: for 401, which is about the caller and not about a command.</summary>
+    public Task ExecuteAsync(HttpContext httpContext, int status)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        var texts = httpContext.RequestServices.GetRequiredService<Texts>();
-        return TypedResults.Problem(Describe(refusal, texts)).ExecuteAsync(httpContext);
+        var problem = Describe(refusal, httpContext.RequestServices.GetRequiredService<Texts>());
+        problem.Status = status;
+        return TypedResults.Problem(problem).ExecuteAsync(httpContext);
     }
 
     /// <summary>The problem details of a refusal.</summary>

@@ -1,0 +1,20 @@
+using Kademe.Adapters.Storage;
+using Kademe.Adapters.Storage.Postgres;
+using Kademe.Adapters.Storage.Sqlite;
+using Kademe.Modules.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Adapters;
+
+/// <summary>The ports' other side.</summary>
+public static class AdapterList
+{
+    /// <summary>Registers an adapter for every port that Modules declare.</summary>
+    public static void AddAdapters(this IServiceCollection services, KademeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var storage = StorageSetting.From(settings.Database, settings.Folder);
+        services.AddSingleton(storage);
+        services.AddSingleton<IStorage>(_ => storage.IsPostgres ? new PostgresStorage() : new SqliteStorage(storage.ConnectionString));
+    }
+}

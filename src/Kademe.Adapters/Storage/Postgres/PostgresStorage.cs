@@ -1,0 +1,47 @@
+using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Kademe.Adapters.Storage.Postgres;
+
+/// <summary>PostgreSQL: any number of nodes; rows are held one by one, work is claimed past rows that others hold.</summary>
+internal sealed class PostgresStorage : IStorage
+{
+    public Task<IDisposable> WriteTurn(CancellationToken ct) => Task.FromResult<IDisposable>(NoTurn.Needed);
+
+    public async Task<IReadOnlyList<long>> NextNumbers(KademeDb db, string series, int count, CancellationToken ct)
+    {
+        var sequence = $"\"{SequenceOf(series)}\"";
+        return await db.Database.SqlQuery<long>($"SELECT nextval({sequence}::regclass) AS \"Value\" FROM generate_series(1, {count})").ToListAsync(ct);
+    }
+
+    public async Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct)
+    {
+        if (!IsName(table) || !IsName(column)) throw new ArgumentException("Not a table's or column's name.", nameof(table));
+        await db.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\" FROM " + table + " WHERE " + column + " = {0} FOR UPDATE", key).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct) =>
+        await db.Database.SqlQueryRaw<long>(ClaimSql.For(table, skipLocked: true), now, leaseUntil, most).ToListAsync(ct);
+
+    public bool IsConflict(Exception exception) => Inner(exception) is
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
+    };
+
+    public static string SequenceOf(string series) => $"numbers_{series}";
+
+    private static bool IsName(string name) => name.All(letter => char.IsAsciiLetterLower(letter) || letter == '_');
+
+    private static PostgresException? Inner(Exception? exception) =>
+        exception is null ? null : exception as PostgresException ?? Inner(exception.InnerException);
+
+    private sealed class NoTurn : IDisposable
+    {
+        public static readonly NoTurn Needed = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Kademe.Modules.Kernel;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Adapters.Storage.Sqlite;
+
+/// <summary>SQLite: one process, one writer at a time through one gate, so that writers queue in order instead of polling a busy file.</summary>
+internal sealed class SqliteStorage : IStorage
+{
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim gate;
+
+    public SqliteStorage(string connectionString) =>
+        gate = Gates.GetOrAdd(new SqliteConnectionStringBuilder(connectionString).DataSource, _ => new SemaphoreSlim(1, 1));
+
+    public async Task<IDisposable> WriteTurn(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        return new Turn(gate);
+    }
+
+    public async Task<IReadOnlyList<long>> NextNumbers(KademeDb db, string series, int count, CancellationToken ct)
+    {
+        var after = await db.Database.SqlQuery<long>(
+            $"""
+             INSERT INTO number_series (name, next) VALUES ({series}, {Numbers.StartOf(series) + count})
+             ON CONFLICT (name) DO UPDATE SET next = next + {count}
+             RETURNING next AS "Value"
+             """).ToListAsync(ct);
+        return [.. Enumerable.Range(0, count).Select(step => after[0] - count + step)];
+    }
+
+    /// <summary>Nothing to do: the write turn already stands for the whole file.</summary>
+    public Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct) => Task.CompletedTask;
+
+    public async Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct)
+    {
+        using var turn = await WriteTurn(ct);
+        return await db.Database.SqlQueryRaw<long>(ClaimSql.For(table, skipLocked: false), now, leaseUntil, most).ToListAsync(ct);
+    }
+
+    public bool IsConflict(Exception exception) => Inner(exception) is { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    private static SqliteException? Inner(Exception? exception) =>
+        exception is null ? null : exception as SqliteException ?? Inner(exception.InnerException);
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        private SemaphoreSlim? held = gate;
+
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    }
+}

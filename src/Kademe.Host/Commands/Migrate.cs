@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Kademe.Migrations;
+using Kademe.Modules.Kernel;
+
+namespace Kademe.Host.Commands;
+
+/// <summary>Brings the database up to date, from any earlier version, in one step.</summary>
+internal static class Migrate
+{
+    public static Command Command()
+    {
+        var command = new Command("migrate", "Brings the database up to date") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, ct) => Run([.. parsed.UnmatchedTokens], ct));
+        return command;
+    }
+
+    private static async Task<int> Run(string[] args, CancellationToken ct)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(args);
+        builder.AddKademe();
+        using var host = builder.Build();
+        await using var scope = host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KademeDb>();
+        var pending = await Schema.Pending(db, ct);
+        await Schema.Migrate(db, scope.ServiceProvider.GetRequiredService<KademeSettings>(), ct);
+        await Console.Out.WriteLineAsync(pending.Count == 0 ? "Nothing to do." : $"Applied: {string.Join(", ", pending)}");
+        return 0;
+    }
+}

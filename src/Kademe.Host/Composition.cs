@@ -1,0 +1,45 @@
+using Kademe.Adapters;
+using Kademe.Migrations;
+using Kademe.Modules;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Host;
+
+/// <summary>The one place that puts the parts together: used by every command, by the tests and by the bench.</summary>
+public static class Composition
+{
+    /// <summary>Everything but the web: enough for commands that work on the database.</summary>
+    public static void AddKademe(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var settings = builder.Configuration.GetSection(KademeSettings.Section).Get<KademeSettings>() ?? new();
+        Directory.CreateDirectory(settings.Folder);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddAdapters(settings);
+        builder.Services.AddMigrations(settings);
+        builder.Services.AddModules();
+        builder.Services.AddDataProtection().SetApplicationName("Kademe").PersistKeysToDbContext<KademeDb>().ProtectWithKeyFile(settings.Folder);
+    }
+
+    /// <summary>The web application, built and not yet started.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Web.LargestBody;
+        });
+        adjust?.Invoke(builder);
+        builder.AddKademe();
+        builder.AddWeb();
+        var app = builder.Build();
+        app.UseWeb();
+        return app;
+    }
+}

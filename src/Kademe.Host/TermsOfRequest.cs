@@ -1,0 +1,31 @@
+using System.Globalization;
+using Kademe.Modules.Kernel;
+
+namespace Kademe.Host;
+
+/// <summary>Reads what a request is sent on the strength of: If-Match and Idempotency-Key, or the hidden fields of a form.</summary>
+internal sealed class TermsOfRequest(RequestDelegate next)
+{
+    public async Task Invoke(HttpContext http, RequestTerms terms)
+    {
+        if (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method))
+        {
+            var isForm = http.Request.HasFormContentType && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+            var form = isForm ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+            var version = form is null ? http.Request.Headers.IfMatch.ToString().Trim('"', ' ') : form[FormTerms.Version].ToString();
+            var key = form is null ? http.Request.Headers["Idempotency-Key"].ToString() : form[FormTerms.Key].ToString();
+
+            if (long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) terms.SeenVersion = seen;
+            else if (version.Length > 0 && version != "*") terms.SeenVersion = -1; // a version nobody gave out matches nothing
+            if (key.Length > 100)
+            {
+                await new Refused(new Domain.Kernel.InvalidInput("input.too-long", "Idempotency-Key", 100, key.Length)).ExecuteAsync(http);
+                return;
+            }
+
+            if (key.Length > 0) terms.Key = key;
+        }
+
+        await next(http);
+    }
+}

@@ -1,0 +1,44 @@
+using Kademe.Modules;
+using Kademe.Modules.Access;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Kademe.Host;
+
+/// <summary>The web face: order of the middleware, limits, headers.</summary>
+internal static class Web
+{
+    /// <summary>Bodies over this are refused unless a route allows more (attachments).</summary>
+    public const long LargestBody = 1_000_000;
+
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "kademe-form");
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json => KademeJson.Apply(json.SerializerOptions));
+        builder.Services.Configure<FormOptions>(form =>
+        {
+            form.ValueLengthLimit = 1_000_000;
+            form.ValueCountLimit = 1_000;
+        });
+        builder.Services.AddOpenApi();
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<FailuresAsAnswers>();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        AccessModule.UseViewer(app);
+        app.UseAuthorization();
+        app.UseMiddleware<TermsOfRequest>();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapModules();
+    }
+}

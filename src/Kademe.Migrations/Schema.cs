@@ -1,0 +1,76 @@
+using Kademe.Adapters.Storage;
+using Kademe.Adapters.Storage.Sqlite;
+using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Migrations;
+
+/// <summary>Chooses the model's database, and brings its schema up to date.</summary>
+public static class Schema
+{
+    /// <summary>Registers the context for the database that the setting names.</summary>
+    public static void AddMigrations(this IServiceCollection services, KademeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var storage = StorageSetting.From(settings.Database, settings.Folder);
+        if (storage.IsPostgres)
+        {
+            services.AddDbContext<KademeDb, PostgresKademeDb>((provider, options) => options
+                .UseNpgsql(storage.ConnectionString, npgsql => npgsql.UseNodaTime())
+                .UseSnakeCaseNamingConvention()
+                .AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>()));
+        }
+        else
+        {
+            services.AddDbContext<KademeDb, SqliteKademeDb>((provider, options) => options
+                .UseSqlite(storage.ConnectionString)
+                .UseSnakeCaseNamingConvention()
+                .AddInterceptors(new SqlitePragmas())
+                .AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>()));
+        }
+    }
+
+    /// <summary>Names of the migrations that wait.</summary>
+    public static async Task<IReadOnlyList<string>> Pending(KademeDb db, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return [.. await db.Database.GetPendingMigrationsAsync(ct)];
+    }
+
+    /// <summary>
+    /// Applies what waits, from any earlier version, in one step; nothing runs when nothing waits. On SQLite a lock on a file beside the database keeps
+    /// two starting processes apart, and a lock row that a killed one left behind is cleared.
+    /// </summary>
+    public static async Task Migrate(KademeDb db, KademeSettings settings, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (StorageSetting.From(settings.Database, settings.Folder).IsPostgres)
+        {
+            if ((await Pending(db, ct)).Count > 0) await db.Database.MigrateAsync(ct);
+            return;
+        }
+
+        await using var alone = await FileLock(Path.Combine(settings.Folder, "migrate.lock"), ct);
+        if ((await Pending(db, ct)).Count == 0) return;
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    private static async Task<FileStream> FileLock(string path, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Kademe.Domain.Access;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Access;
+
+/// <summary>Who is asking, and what for.</summary>
+public sealed class AccessModule : IModule
+{
+    private const string ByPath = "Kademe";
+
+    /// <inheritdoc/>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<CurrentViewer>();
+        services.AddScoped<RequestLanguage>();
+        services.AddTransient(provider => provider.GetRequiredService<CurrentViewer>().Value);
+        services.AddTransient(provider => new Texts(provider.GetRequiredService<RequestLanguage>().Language));
+        services.AddScoped<SignIn>();
+        services.AddScoped<CreateAccessToken>();
+
+        services.AddAuthentication(ByPath)
+            .AddPolicyScheme(ByPath, displayName: null, options => options.ForwardDefaultSelector = http =>
+                http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, configureOptions: null)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                cookie.Cookie.Name = "kademe";
+                cookie.LoginPath = "/sign-in";
+                cookie.AccessDeniedPath = "/not-yours";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+                cookie.SlidingExpiration = true;
+                cookie.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax;
+                cookie.Cookie.HttpOnly = true;
+            });
+
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.Password.RequiredLength = 10;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Password.RequiredUniqueChars = 5;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.Lockout.AllowedForNewUsers = true;
+                identity.User.AllowedUserNameCharacters = null!;
+            })
+            .AddUserStore<UserOnlyStore<Account, KademeDb, long>>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        SignIn.Map(root);
+        CreateAccessToken.Map(api);
+    }
+
+    /// <summary>Finds the viewer; stands between authentication and authorisation.</summary>
+    public static void UseViewer(IApplicationBuilder app) => app.UseMiddleware<ViewerMiddleware>();
+}

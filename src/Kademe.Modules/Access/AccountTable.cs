@@ -1,0 +1,118 @@
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace Kademe.Modules.Access;
+
+/// <summary>What a person signs in with. Its key is the person's number: a person has none or one.</summary>
+public sealed class Account : IdentityUser<long>
+{
+    /// <summary>Whose account it is.</summary>
+    public PersonId Person => new(Id);
+}
+
+/// <summary>A browser in which someone is signed in; ending it signs that browser out at its next request.</summary>
+internal sealed class SignInSession
+{
+    public required string Id { get; init; }
+
+    public long Account { get; init; }
+
+    public Instant StartedAt { get; init; }
+
+    public Instant SeenAt { get; set; }
+
+    public Instant? EndedAt { get; set; }
+
+    public required string Browser { get; init; }
+}
+
+/// <summary>A personal access token for the API. Only its digest is kept; it is shown once.</summary>
+internal sealed class AccessToken
+{
+    public long Id { get; private set; }
+
+    public long Account { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Digest { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    public Instant ExpiresAt { get; init; }
+
+    public Instant? RevokedAt { get; set; }
+}
+
+internal sealed class AccountTable : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> account)
+    {
+        account.ToTable("accounts");
+        account.HasKey(a => a.Id);
+        account.Property(a => a.Id).ValueGeneratedNever();
+        account.Property(a => a.UserName).HasMaxLength(Person.MailLength);
+        account.Property(a => a.NormalizedUserName).HasMaxLength(Person.MailLength);
+        account.Property(a => a.Email).HasMaxLength(Person.MailLength);
+        account.Property(a => a.NormalizedEmail).HasMaxLength(Person.MailLength);
+        account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        account.HasIndex(a => a.NormalizedUserName).IsUnique();
+        account.Ignore(a => a.Person);
+    }
+}
+
+internal sealed class AccountClaimTable : IEntityTypeConfiguration<IdentityUserClaim<long>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<long>> claim)
+    {
+        claim.ToTable("account_claims");
+        claim.HasIndex(c => c.UserId);
+    }
+}
+
+internal sealed class AccountLoginTable : IEntityTypeConfiguration<IdentityUserLogin<long>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<long>> login)
+    {
+        login.ToTable("account_logins");
+        login.HasKey(l => new { l.LoginProvider, l.ProviderKey });
+        login.HasIndex(l => l.UserId);
+    }
+}
+
+internal sealed class AccountKeyTable : IEntityTypeConfiguration<IdentityUserToken<long>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserToken<long>> token)
+    {
+        token.ToTable("account_keys");
+        token.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+    }
+}
+
+internal sealed class SignInSessionTable : IEntityTypeConfiguration<SignInSession>
+{
+    public void Configure(EntityTypeBuilder<SignInSession> session)
+    {
+        session.ToTable("sign_in_sessions");
+        session.HasKey(s => s.Id);
+        session.Property(s => s.Id).HasMaxLength(50);
+        session.Property(s => s.Browser).HasMaxLength(200);
+        session.HasIndex(s => new { s.Account, s.StartedAt });
+    }
+}
+
+internal sealed class AccessTokenTable : IEntityTypeConfiguration<AccessToken>
+{
+    public void Configure(EntityTypeBuilder<AccessToken> token)
+    {
+        token.ToTable("access_tokens");
+        token.Property(t => t.Name).HasMaxLength(100);
+        token.Property(t => t.Digest).HasMaxLength(64);
+        token.HasIndex(t => t.Digest).IsUnique();
+        token.HasIndex(t => t.Account);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Kademe.Modules.Access;
+
+/// <summary>Bearer tokens for <c>/api</c>; cookies do not count there, so the API needs no antiforgery.</summary>
+internal sealed class TokenAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KademeDb db, TimeProvider time)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "Token";
+    private const string Prefix = "kdm_";
+
+    /// <summary>A new token and the digest that is stored.</summary>
+    public static (string Token, string Digest) Make()
+    {
+        var token = Prefix + System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        return (token, DigestOf(token));
+    }
+
+    public static string DigestOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer " + Prefix, StringComparison.Ordinal) || header.Length > 200) return AuthenticateResult.NoResult();
+        var digest = DigestOf(header["Bearer ".Length..].Trim());
+        var now = time.Now();
+        var account = await db.Set<AccessToken>().AsNoTracking()
+            .Where(token => token.Digest == digest && token.RevokedAt == null && token.ExpiresAt > now)
+            .Select(token => (long?)token.Account)
+            .SingleOrDefaultAsync(Context.RequestAborted);
+        if (account is null) return AuthenticateResult.Fail("Unknown, expired or revoked token.");
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))], Scheme.Name);
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return new Refused(new SignInNeeded()).ExecuteAsync(Context, StatusCodes.Status401Unauthorized);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => new Refused(new Domain.Access.NotYourRole()).ExecuteAsync(Context);
+}
+
+/// <summary>Nobody is signed in, or the token is not valid.</summary>
+internal sealed record SignInNeeded() : Domain.Kernel.Refusal("access.sign-in-needed", Domain.Kernel.RefusalKind.Forbidden);

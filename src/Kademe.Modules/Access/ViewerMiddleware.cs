@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Access;
+
+/// <summary>
+/// Between authentication and authorisation: finds the viewer behind the cookie or token, gives the roles to the policies at the doors,
+/// tells the database who is looking, and settles the language of the answer.
+/// </summary>
+internal sealed class ViewerMiddleware(RequestDelegate next)
+{
+    public const string LanguageCookie = "kademe-lang";
+
+    public async Task Invoke(HttpContext http, KademeDb db, CurrentViewer current, RequestLanguage language, RequestTerms terms)
+    {
+        terms.Address = http.Connection.RemoteIpAddress?.ToString();
+        if (http.User.Identity is { IsAuthenticated: true } && CurrentViewer.PersonOf(http.User) is { } person)
+        {
+            var viewer = await SessionStands(http, db) ? await current.Load(person, http.RequestAborted) : null;
+            if (viewer is null)
+            {
+                http.User = new ClaimsPrincipal(new ClaimsIdentity());
+                if (http.Request.Cookies.Count > 0 && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+            }
+            else
+            {
+                current.Become(viewer);
+                var roles = new ClaimsIdentity("kademe:roles");
+                foreach (var held in viewer.Roles) roles.AddClaim(new(ClaimTypes.Role, held.Role.ToString()));
+                http.User.AddIdentity(roles);
+            }
+        }
+
+        language.Settle(Texts.FromTag(http.Request.Cookies[LanguageCookie]) ?? Texts.FromTag(current.IfAny?.Language) ?? Accepted(http));
+        CultureInfoOf(language);
+        http.Response.Headers.ContentLanguage = new Texts(language.Language).Tag;
+        await next(http);
+    }
+
+    private static async Task<bool> SessionStands(HttpContext http, KademeDb db) =>
+        http.User.FindFirstValue(CurrentViewer.SessionClaim) is not { } session
+        || await db.Set<SignInSession>().AnyAsync(row => row.Id == session && row.EndedAt == null, http.RequestAborted);
+
+    private static Language Accepted(HttpContext http) =>
+        http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1).Select(wish => Texts.FromTag(wish.Value.Value)).FirstOrDefault(found => found is not null)
+        ?? Language.Tr;
+
+    private static void CultureInfoOf(RequestLanguage language)
+    {
+        var culture = new Texts(language.Language).Culture;
+        System.Globalization.CultureInfo.CurrentCulture = culture;
+        System.Globalization.CultureInfo.CurrentUICulture = culture;
+    }
+}
+
+/// <summary>The language of the running request or mail; Turkish until settled.</summary>
+public sealed class RequestLanguage
+{
+    /// <summary>What was settled.</summary>
+    public Language Language { get; private set; } = Language.Tr;
+
+    /// <summary>Settles it.</summary>
+    public void Settle(Language chosen) => Language = chosen;
+}

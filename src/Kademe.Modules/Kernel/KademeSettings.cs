@@ -1,0 +1,51 @@
+namespace Kademe.Modules.Kernel;
+
+/// <summary>Settings under <c>Kademe</c>. Everything has a default that works on one machine without any file.</summary>
+public sealed class KademeSettings
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Kademe";
+
+    /// <summary>Folder of the embedded database, attachments and keys.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>The database; empty = a SQLite file in <see cref="Data"/>, <c>Host=…</c> = PostgreSQL.</summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>Address people reach this installation at, without a final slash; links in mails start with it.</summary>
+    public string PublicAddress { get; set; } = "http://localhost:5080";
+
+    /// <summary>Largest attachment in bytes; 25 MB unless set.</summary>
+    public long LargestAttachment { get; set; } = 25_000_000;
+
+    /// <summary>Whether this node runs timers and the outbox.</summary>
+    public bool Dispatches { get; set; } = true;
+
+    /// <summary>Outgoing mail.</summary>
+    public MailSettings Mail { get; set; } = new();
+
+    /// <summary>The folder as a full path.</summary>
+    public string Folder => Path.GetFullPath(Data);
+}
+
+/// <summary>How mail leaves. Without a host nothing is sent; notices then stay in the bell alone.</summary>
+public sealed class MailSettings
+{
+    /// <summary>SMTP server.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Port; 25 unless set.</summary>
+    public int Port { get; set; } = 25;
+
+    /// <summary>Whether the connection must be encrypted; off only for a server on the same machine.</summary>
+    public bool Encrypted { get; set; } = true;
+
+    /// <summary>User name at the server; empty = none.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Password at the server.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>Sender's address.</summary>
+    public string From { get; set; } = "kademe@localhost";
+}

@@ -1,0 +1,26 @@
+using Kademe.Modules.Access;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules;
+
+/// <summary>The modules of the product, one line each.</summary>
+public static class ModuleList
+{
+    /// <summary>Registers all modules.</summary>
+    public static void AddModules(this IServiceCollection services)
+    {
+        KernelModule.Add(services);
+        AccessModule.Add(services);
+    }
+
+    /// <summary>Maps all modules' routes: the API under <c>/api/v1</c>, the rest at the root.</summary>
+    public static void MapModules(this IEndpointRouteBuilder root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var api = root.MapGroup("/api/v1").DisableAntiforgery();
+        AccessModule.Map(api, root);
+    }
+}

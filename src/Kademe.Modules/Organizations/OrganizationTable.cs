@@ -1,0 +1,60 @@
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kademe.Modules.Organizations;
+
+internal sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
+{
+    public void Configure(EntityTypeBuilder<Organization> organization)
+    {
+        organization.ToTable("organizations");
+        organization.HasKey(o => o.Id);
+        organization.Property(o => o.Name).HasMaxLength(Text.LineLength);
+        organization.Property(o => o.Language).HasMaxLength(2);
+        organization.Property(o => o.Zone).HasMaxLength(60);
+        organization.HasIndex(o => new { o.Kind, o.Name });
+    }
+}
+
+internal sealed class PersonTable : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.ToTable("people");
+        person.HasKey(p => p.Id);
+        person.Property(p => p.Name).HasMaxLength(Text.LineLength);
+        person.Property(p => p.Mail).HasMaxLength(Person.MailLength);
+        person.Property(p => p.Phone).HasMaxLength(40);
+        person.Property(p => p.Language).HasMaxLength(2);
+        person.Property(p => p.Zone).HasMaxLength(60);
+        person.HasIndex(p => p.Mail).IsUnique();
+    }
+}
+
+internal sealed class MembershipTable : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> membership)
+    {
+        membership.ToTable("memberships");
+        membership.HasKey(m => m.Id);
+        membership.HasIndex(m => m.Person);
+        membership.HasIndex(m => new { m.Organization, m.Role });
+        membership.HasOne<Person>().WithMany().HasForeignKey(m => m.Person).OnDelete(DeleteBehavior.Restrict);
+        membership.HasOne<Organization>().WithMany().HasForeignKey(m => m.Organization).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RelationTable : IEntityTypeConfiguration<Relation>
+{
+    public void Configure(EntityTypeBuilder<Relation> relation)
+    {
+        relation.ToTable("relations");
+        relation.HasKey(r => r.Id);
+        relation.HasIndex(r => new { r.Customer, r.Provider, r.Level });
+        relation.HasIndex(r => r.Provider);
+        relation.HasOne<Organization>().WithMany().HasForeignKey(r => r.Customer).OnDelete(DeleteBehavior.Restrict);
+        relation.HasOne<Organization>().WithMany().HasForeignKey(r => r.Provider).OnDelete(DeleteBehavior.Restrict);
+    }
+}
