@@ -24,3 +24,15 @@ document.addEventListener("click", (event) => {
   // A link leaves the page without a reload: an open dialog would stay over the next one.
   if (around(event, "a[href]")) around<HTMLDialogElement>(event, "dialog")?.close();
 });
+
+// Menus are <details>: they open without a script, and with one close when the person turns elsewhere.
+function closeMenus(except: Element | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) if (menu !== except) menu.open = false;
+}
+
+document.addEventListener("click", (event) => closeMenus(around(event, "a[href]") ? null : around(event, "details.menu")));
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" ? around<HTMLDetailsElement>(event, "details.menu[open]") : null;
+  closeMenus(event.key === "Escape" ? null : around(event, "details.menu"));
+  menu?.querySelector<HTMLElement>("summary")?.focus();
+});

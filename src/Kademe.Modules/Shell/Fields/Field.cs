@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace Kademe.Modules.Shell;
+
+/// <summary>
+/// What every form field has: a label, a hint, an error message linked to it, a mark when it is obligatory. Inside an EditForm its name follows from
+/// <c>@bind-Value</c>, so that <c>[SupplyParameterFromForm]</c> reads it back.
+/// </summary>
+public abstract class Field<TValue> : InputBase<TValue>
+{
+    /// <summary>The label; always visible.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    /// <summary>A sentence that helps to fill it.</summary>
+    [Parameter]
+    public string? Hint { get; set; }
+
+    /// <summary>Obligatory.</summary>
+    [Parameter]
+    public bool Required { get; set; }
+
+    /// <summary>The texts of the running request.</summary>
+    [Inject]
+    protected Texts T { get; set; } = null!;
+
+    /// <summary>Id of the control: its name with hyphens, so that a refusal can link to it.</summary>
+    protected string Id => FieldId.Of(NameAttributeValue);
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    protected string? Problem => EditContext is null ? null : string.Join(' ', EditContext.GetValidationMessages(FieldIdentifier)) is { Length: > 0 } problem ? problem : null;
+
+    /// <summary>"true" when something is wrong.</summary>
+    protected string? Invalid => Problem is null ? null : "true";
+
+    /// <summary>Ids of hint and error message.</summary>
+    protected string? DescribedBy => (Hint, Problem) switch
+    {
+        (null, null) => null,
+        (_, null) => $"{Id}-hint",
+        (null, _) => $"{Id}-problem",
+        _ => $"{Id}-problem {Id}-hint",
+    };
+}
+
+/// <summary>Ids of controls.</summary>
+public static class FieldId
+{
+    /// <summary>The id of the control behind a form name: "Input.Items[2]" gives "Input-Items-2".</summary>
+    public static string Of(string name) => name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+}
