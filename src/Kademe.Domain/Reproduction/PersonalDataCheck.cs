@@ -80,6 +80,6 @@ public static partial class PersonalDataCheck
     private static partial Regex ElevenDigits();
 
     // A Turkish number with or without its country code or zero, or any number written with a plus.
-    [GeneratedRegex(@"(?<![\d.,])((\+|00)\d{1,3}[ ./-]?(\(?\d{2,4}\)?[ ./-]?){2,4}\d{2}|(0[ ]?)?\(?5\d{2}\)?[ ./-]?\d{3}[ ./-]?\d{2}[ ./-]?\d{2}|0[ ]?\(?[2-4]\d{2}\)?[ ./-]?\d{3}[ ./-]?\d{2}[ ./-]?\d{2})(?![\d.,]?\d)", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"(?<![\w.,])((\+|00(?=[1-9]))\d{1,3}[ ./-]?(\(?\d{2,4}\)?[ ./-]?){2,4}\d{2}|(0[ ]?)?\(?5\d{2}\)?[ ./-]?\d{3}[ ./-]?\d{2}[ ./-]?\d{2}|0[ ]?\(?[2-4]\d{2}\)?[ ./-]?\d{3}[ ./-]?\d{2}[ ./-]?\d{2})(?![\d.,]?\d)", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Phones();
 }
