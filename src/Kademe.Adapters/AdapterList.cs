@@ -16,5 +16,6 @@ public static class AdapterList
         var storage = StorageSetting.From(settings.Database, settings.Folder);
         services.AddSingleton(storage);
         services.AddSingleton<IStorage>(_ => storage.IsPostgres ? new PostgresStorage() : new SqliteStorage(storage.ConnectionString));
+        if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<WorkListener>();
     }
 }

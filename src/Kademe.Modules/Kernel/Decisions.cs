@@ -12,7 +12,7 @@ namespace Kademe.Modules.Kernel;
 /// Runs one decision in one transaction: what is decided, its facts, everything projected from them, the notices, the outbox, the audit and the
 /// answer to a repeated request are written together or not at all. A decision inside a decision joins it.
 /// </summary>
-public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms, IEnumerable<IProjection> projections, TimeProvider time)
+public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms, IEnumerable<IProjection> projections, TimeProvider time, WakeUp wakeUp, KademeSettings settings)
 {
     private static readonly JsonSerializerOptions Json = KademeJson.Options;
 
@@ -38,6 +38,7 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
             {
                 await transaction.RollbackAsync(ct);
                 db.ChangeTracker.Clear();
+                db.HasNewWork = false;
                 return outcome;
             }
 
@@ -45,6 +46,7 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
             if (terms.Key is not null && db.Viewing.Person != default) Remember(digest, outcome);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
+            await TellOfNewWork(ct);
             return outcome;
         }
         catch (Exception exception) when (exception is DbUpdateConcurrencyException || storage.IsConflict(exception))
@@ -63,6 +65,14 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    private async Task TellOfNewWork(CancellationToken ct)
+    {
+        if (!db.HasNewWork) return;
+        db.HasNewWork = false;
+        if (settings.Dispatches) wakeUp.Ring();
+        else await storage.Announce(db, ct);
     }
 
     private Task<AnsweredRequest?> Repeated(string digest, CancellationToken ct) => digest.Length == 0 || db.Viewing.Person == default

@@ -14,9 +14,13 @@ public interface IStorage
     /// <summary>Holds one row until the transaction ends, so that two decisions about one thing follow each other.</summary>
     Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct);
 
+    /// <summary>Tells dispatchers on other nodes that there is work; a hint, after the commit, that may get lost.</summary>
+    Task Announce(KademeDb db, CancellationToken ct);
+
     /// <summary>
     /// Takes up to <paramref name="most"/> due rows of a work table (<c>outbox</c>, <c>timers</c>), marks them with a lease until
-    /// <paramref name="leaseUntil"/> (milliseconds since 1970) and raises their fence; no other node gets them meanwhile. Only the oldest waiting row of a subject is taken.
+    /// <paramref name="leaseUntil"/> (milliseconds since 1970) and raises their fence and
+    /// their attempts; no other node gets them meanwhile. Of a subject only the first due row is taken: in the outbox the first decided, of timers the earliest.
     /// </summary>
     Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct);
 

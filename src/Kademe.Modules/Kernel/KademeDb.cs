@@ -18,6 +18,9 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
     /// <summary>Who is looking: set once a request; nobody until then.</summary>
     public Viewing Viewing { get; set; } = Viewing.Nobody;
 
+    /// <summary>The running decision left work that is due at once.</summary>
+    internal bool HasNewWork { get; set; }
+
     /// <summary>Keys that protect cookies and tokens; part of every backup.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -13,10 +13,30 @@ public sealed class KernelModule : IModule
         services.AddScoped<Decisions>();
         services.AddScoped<Numbers>();
         services.AddScoped<RequestTerms>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<Timers>();
+        services.AddSingleton<WakeUp>();
+        services.AddSingleton<IDispatchSteps, UnwatchedSteps>();
+        services.AddSingleton(new Backoff(Random.Shared));
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<Sweep>();
+        services.AddHostedService<DispatchLoop>();
     }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
     }
+}
+
+/// <summary>How modules add who carries out their decided work.</summary>
+public static class WorkHandlers
+{
+    /// <summary>Effects of this topic are delivered by <typeparamref name="THandler"/>.</summary>
+    public static void AddEffect<THandler>(this IServiceCollection services, string topic)
+        where THandler : class, IEffect => services.AddKeyedScoped<IEffect, THandler>(topic);
+
+    /// <summary>Timers of this kind are fired by <typeparamref name="THandler"/>.</summary>
+    public static void AddTimer<THandler>(this IServiceCollection services, string kind)
+        where THandler : class, ITimerHandler => services.AddKeyedScoped<ITimerHandler, THandler>(kind);
 }

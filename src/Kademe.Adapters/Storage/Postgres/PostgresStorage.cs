@@ -21,6 +21,18 @@ internal sealed class PostgresStorage : IStorage
         await db.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\" FROM " + table + " WHERE " + column + " = {0} FOR UPDATE", key).ToListAsync(ct);
     }
 
+    public async Task Announce(KademeDb db, CancellationToken ct)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({WorkListener.Channel}, '')", ct);
+        }
+        catch (NpgsqlException)
+        {
+            // A hint: what was decided is committed, and every dispatcher looks each second anyway.
+        }
+    }
+
     public async Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct) =>
         await db.Database.SqlQueryRaw<long>(ClaimSql.For(table, skipLocked: true), now, leaseUntil, most).ToListAsync(ct);
 

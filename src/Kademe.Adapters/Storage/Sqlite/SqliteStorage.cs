@@ -34,6 +34,9 @@ internal sealed class SqliteStorage : IStorage
     /// <summary>Nothing to do: the write turn already stands for the whole file.</summary>
     public Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>Nothing to do: one process has this file.</summary>
+    public Task Announce(KademeDb db, CancellationToken ct) => Task.CompletedTask;
+
     public async Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct)
     {
         using var turn = await WriteTurn(ct);

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Kademe.Modules.Kernel;
+
+/// <summary>Runs the dispatcher on this node: each second, and at once when rung; once an hour it sweeps what was done long ago.</summary>
+internal sealed class DispatchLoop(
+    Dispatcher dispatcher, Sweep sweep, WakeUp wakeUp, KademeSettings settings, TimeProvider time, ILogger<DispatchLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var nextSweep = time.Now();
+        while (settings.Dispatches && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await dispatcher.RunOnce(stoppingToken) > 0)
+                {
+                }
+
+                if (time.Now() >= nextSweep)
+                {
+                    nextSweep = time.Now() + Duration.FromHours(1);
+                    await sweep.Run(stoppingToken);
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(exception, "A round of the dispatcher failed");
+            }
+
+            await wakeUp.Wait(Pause, stoppingToken);
+        }
+    }
+}
+
+/// <summary>Deletes what was kept only to tell repeats by: work done 30 days ago, answers given two days ago. In small parts, so that writers do not wait.</summary>
+internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, TimeProvider time)
+{
+    private const int Part = 500;
+
+    public async Task Run(CancellationToken ct)
+    {
+        var work = (time.Now() - Duration.FromDays(30)).ToUnixTimeMilliseconds();
+        var answers = time.Now() - Duration.FromDays(2);
+        await InParts(db => db.Set<OutboxRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct);
+        await InParts(db => db.Set<TimerRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct);
+        await InParts(db => db.Set<AnsweredRequest>().Where(row => row.At < answers).OrderBy(row => row.At).Take(Part), ct);
+    }
+
+    private async Task InParts<TRow>(Func<KademeDb, IQueryable<TRow>> old, CancellationToken ct)
+    {
+        int deleted;
+        do
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            using var turn = await storage.WriteTurn(ct);
+            deleted = await old(scope.ServiceProvider.GetRequiredService<KademeDb>()).ExecuteDeleteAsync(ct);
+        }
+        while (deleted == Part);
+    }
+}
