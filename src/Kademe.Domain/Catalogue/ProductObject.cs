@@ -5,16 +5,22 @@ namespace Kademe.Domain.Catalogue;
 /// <summary>An addressable function of the product (REQ-015).</summary>
 public sealed class ProductObject
 {
-    private ProductObject() => (Titles, Type) = (Wording.Empty, "");
+    // Kept as text, so that a database can look for its beginning.
+    private string address = "";
+
+    private ProductObject() => (Titles, TitleSearch, Type) = (Wording.Empty, "", "");
 
     /// <summary>Its number.</summary>
     public ProductObjectId Id { get; private set; }
 
     /// <summary>Its address; unique.</summary>
-    public ObjectAddress Address { get; private set; }
+    public ObjectAddress Address => ObjectAddress.Stored(address);
 
     /// <summary>What people call it.</summary>
     public Wording Titles { get; private set; }
+
+    /// <summary>The Turkish title folded, for finding it by its beginning.</summary>
+    public string TitleSearch { get; private set; }
 
     /// <summary>The module it belongs to: the address's first part.</summary>
     public string Module => Address.Module;
@@ -29,15 +35,18 @@ public sealed class ProductObject
     public bool IsActive { get; private set; }
 
     /// <summary>Enters an object into the catalogue.</summary>
-    public static Outcome<ProductObject> Register(ProductObjectId id, ObjectAddress address, Wording titles, string? type, ObjectLicenceKind licence) =>
-        Text.Required(Text.OneLine(type), "Type", 60).Then<ProductObject>(kind =>
-            new ProductObject { Id = id, Address = address, Titles = titles, Type = kind, Licence = licence, IsActive = true });
+    public static Outcome<ProductObject> Register(ProductObjectId id, ObjectAddress address, Wording titles, string? type, ObjectLicenceKind licence)
+    {
+        var entered = new ProductObject { Id = id, address = address.Value, IsActive = true };
+        return entered.Describe(titles, type, licence).Then<ProductObject>(_ => entered);
+    }
 
     /// <summary>Changes what the catalogue says of it; the address stays.</summary>
     public Outcome<Done> Describe(Wording titles, string? type, ObjectLicenceKind licence)
     {
         if (!Text.Required(Text.OneLine(type), "Type", 60).Succeeded(out var kind, out var refusal)) return refusal;
-        (Titles, Type, Licence) = (titles, kind, licence);
+        if (!Enum.IsDefined(licence)) return new InvalidInput("input.required", "Licence");
+        (Titles, TitleSearch, Type, Licence) = (titles, TurkishText.Fold(titles.Turkish), kind, licence);
         return new Done();
     }
 

@@ -38,6 +38,9 @@ public sealed class TestEnvironment
     /// <summary>The build it runs now; null until one was installed.</summary>
     public Build? CurrentBuild => CurrentOrder is { } order && CurrentPatch is { } patch ? new Build(order, patch, CurrentBuiltOn) : null;
 
+    /// <summary>False once it is no longer in use; one environment of a kind is.</summary>
+    public bool IsActive { get; private set; } = true;
+
     /// <summary>Registers an environment.</summary>
     public static Outcome<TestEnvironment> Register(EnvironmentId id, EnvironmentKind kind, string? name, string? url, string? branch)
     {
@@ -55,6 +58,9 @@ public sealed class TestEnvironment
         (Name, Address, Branch) = (called, page.Value, line);
         return new Done();
     }
+
+    /// <summary>Takes it out of use; runs that were made there keep naming it.</summary>
+    public void Retire() => IsActive = false;
 
     /// <summary>A build was installed there.</summary>
     public void Install(ProductVersion version, LocalDate builtOn) =>

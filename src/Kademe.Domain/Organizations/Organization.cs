@@ -6,7 +6,7 @@ namespace Kademe.Domain.Organizations;
 /// <summary>The vendor, a partner or a customer enterprise (REQ-002, REQ-011).</summary>
 public sealed class Organization
 {
-    private Organization() => (Name, Language, Zone) = ("", "tr", "Europe/Istanbul");
+    private Organization() => (Name, NameKey, NameSearch, Language, Zone) = ("", "", "", "tr", "Europe/Istanbul");
 
     /// <summary>Its number.</summary>
     public OrganizationId Id { get; private set; }
@@ -16,6 +16,12 @@ public sealed class Organization
 
     /// <summary>Its name as people know it.</summary>
     public string Name { get; private set; }
+
+    /// <summary>Sorts the name as Turkish does, on every database.</summary>
+    public string NameKey { get; private set; }
+
+    /// <summary>The name folded, for finding it by its beginning.</summary>
+    public string NameSearch { get; private set; }
 
     /// <summary>tr, en or de: for letters to the organisation as a whole.</summary>
     public string Language { get; private set; }
@@ -40,6 +46,7 @@ public sealed class Organization
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Language, Zone) = (clean, language, zone);
+        (NameKey, NameSearch) = (TurkishText.SortKey(clean), TurkishText.Fold(clean));
         return default(Done);
     }
 

@@ -10,13 +10,19 @@ public sealed class Person
     /// <summary>The longest e-mail address (RFC 5321).</summary>
     public const int MailLength = 254;
 
-    private Person() => (Name, Mail, Phone, Language, Zone) = ("", "", "", "tr", "Europe/Istanbul");
+    private Person() => (Name, NameKey, NameSearch, Mail, Phone, Language, Zone) = ("", "", "", "", "", "tr", "Europe/Istanbul");
 
     /// <summary>The person's number.</summary>
     public PersonId Id { get; private set; }
 
     /// <summary>First and last name.</summary>
     public string Name { get; private set; }
+
+    /// <summary>Sorts the name as Turkish does, on every database.</summary>
+    public string NameKey { get; private set; }
+
+    /// <summary>The name folded, for finding it by its beginning.</summary>
+    public string NameSearch { get; private set; }
 
     /// <summary>E-mail address, lower case; unique among people.</summary>
     public string Mail { get; private set; }
@@ -46,6 +52,7 @@ public sealed class Person
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Mail, Phone, Language, Zone) = (cleanName, cleanMail, cleanPhone, language, zone);
+        (NameKey, NameSearch) = (TurkishText.SortKey(cleanName), TurkishText.Fold(cleanName));
         return default(Done);
     }
 

@@ -28,8 +28,9 @@ public sealed class Relation
     /// <summary>First moment it no longer holds; null = open.</summary>
     public Instant? Until { get; private set; }
 
-    /// <summary>Registers a relation. Level 3 is always the vendor's and needs none.</summary>
-    public static Outcome<Relation> Register(RelationId id, Organization customer, Organization provider, SupportLevel level, Instant from)
+    /// <summary>Registers a relation. Level 3 is always the vendor's and needs none; a partner must be authorised for the level (REQ-163).</summary>
+    public static Outcome<Relation> Register(
+        RelationId id, Organization customer, Organization provider, SupportLevel level, Instant from, IEnumerable<PartnerAuthorization> authorizations)
     {
         if (customer.Kind is not OrganizationKind.Customer) return new InvalidInput("relation.not-a-customer", "Customer", customer.Name);
         var fits = level switch
@@ -39,6 +40,9 @@ public sealed class Relation
             _ => false,
         };
         if (!fits) return new InvalidInput("relation.provider-cannot-give-level", "Provider", provider.Name, level);
+        var authorized = provider.Kind is OrganizationKind.Vendor
+            || authorizations.Any(leave => leave.Partner == provider.Id && leave.Level == level && leave.HoldsAt(from));
+        if (!authorized) return new PartnerNotAuthorized(provider.Name, level);
         return new Relation { Id = id, Customer = customer.Id, Provider = provider.Id, Level = level, From = from };
     }
 

@@ -12,6 +12,30 @@ public sealed class Account : IdentityUser<long>
 {
     /// <summary>Whose account it is.</summary>
     public PersonId Person => new(Id);
+
+    /// <summary>"light" or "dark"; empty follows the machine.</summary>
+    public string Theme { get; set; } = "";
+
+    /// <summary>Whether single keys act (WCAG 2.1.4).</summary>
+    public bool SingleKeys { get; set; } = true;
+}
+
+/// <summary>Leave to set a password once, by whoever holds the link. Only the link's digest is kept.</summary>
+internal sealed class Invitation
+{
+    public long Id { get; private set; }
+
+    public PersonId Person { get; init; }
+
+    public required string Digest { get; init; }
+
+    public PersonId InvitedBy { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    public Instant ExpiresAt { get; init; }
+
+    public Instant? UsedAt { get; set; }
 }
 
 /// <summary>A browser in which someone is signed in; ending it signs that browser out at its next request.</summary>
@@ -61,7 +85,21 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
         account.Property(a => a.NormalizedEmail).HasMaxLength(Person.MailLength);
         account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         account.HasIndex(a => a.NormalizedUserName).IsUnique();
+        account.Property(a => a.Theme).HasMaxLength(5);
         account.Ignore(a => a.Person);
+    }
+}
+
+internal sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> invitation)
+    {
+        invitation.ToTable("invitations");
+        invitation.HasKey(i => i.Id);
+        invitation.Property(i => i.Digest).HasMaxLength(64);
+        invitation.HasIndex(i => i.Digest).IsUnique();
+        invitation.HasIndex(i => i.Person);
+        invitation.HasOne<Person>().WithMany().HasForeignKey(i => i.Person).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

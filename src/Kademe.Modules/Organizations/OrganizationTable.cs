@@ -1,11 +1,12 @@
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kademe.Modules.Organizations;
 
-internal sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
+internal sealed class OrganizationTable(KademeDb db) : IEntityTypeConfiguration<Organization>
 {
     public void Configure(EntityTypeBuilder<Organization> organization)
     {
@@ -14,11 +15,15 @@ internal sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
         organization.Property(o => o.Name).HasMaxLength(Text.LineLength);
         organization.Property(o => o.Language).HasMaxLength(2);
         organization.Property(o => o.Zone).HasMaxLength(60);
-        organization.HasIndex(o => new { o.Kind, o.Name });
+        organization.Property(o => o.NameKey).HasMaxLength(Names.LongestKey);
+        organization.Property(o => o.NameSearch).HasMaxLength(Text.LineLength * 2).ByBytes(db);
+        organization.HasIndex(o => new { o.NameKey, o.Id });
+        organization.HasIndex(o => o.NameSearch);
+        organization.HasIndex(o => o.Kind).IsUnique().HasFilter("kind = 'Vendor'").HasDatabaseName("ix_organizations_one_vendor");
     }
 }
 
-internal sealed class PersonTable : IEntityTypeConfiguration<Person>
+internal sealed class PersonTable(KademeDb db) : IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Person> person)
     {
@@ -29,7 +34,11 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         person.Property(p => p.Phone).HasMaxLength(40);
         person.Property(p => p.Language).HasMaxLength(2);
         person.Property(p => p.Zone).HasMaxLength(60);
+        person.Property(p => p.NameKey).HasMaxLength(Names.LongestKey);
+        person.Property(p => p.NameSearch).HasMaxLength(Text.LineLength * 2).ByBytes(db);
         person.HasIndex(p => p.Mail).IsUnique();
+        person.HasIndex(p => new { p.NameKey, p.Id });
+        person.HasIndex(p => p.NameSearch);
     }
 }
 
@@ -56,5 +65,16 @@ internal sealed class RelationTable : IEntityTypeConfiguration<Relation>
         relation.HasIndex(r => r.Provider);
         relation.HasOne<Organization>().WithMany().HasForeignKey(r => r.Customer).OnDelete(DeleteBehavior.Restrict);
         relation.HasOne<Organization>().WithMany().HasForeignKey(r => r.Provider).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PartnerAuthorizationTable : IEntityTypeConfiguration<PartnerAuthorization>
+{
+    public void Configure(EntityTypeBuilder<PartnerAuthorization> authorization)
+    {
+        authorization.ToTable("partner_authorizations");
+        authorization.HasKey(a => a.Id);
+        authorization.HasIndex(a => new { a.Partner, a.Level });
+        authorization.HasOne<Organization>().WithMany().HasForeignKey(a => a.Partner).OnDelete(DeleteBehavior.Restrict);
     }
 }

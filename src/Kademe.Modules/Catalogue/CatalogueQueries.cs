@@ -1,0 +1,48 @@
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Catalogue;
+
+/// <summary>The catalogue's words for other modules. The catalogue belongs to the vendor and everyone signed in reads it.</summary>
+public static class CatalogueQueries
+{
+    extension(KademeDb db)
+    {
+        /// <summary>The object at an address, offered or not.</summary>
+        public Task<ProductObject?> ObjectByAddress(ObjectAddress address, CancellationToken ct) =>
+            db.Set<ProductObject>().SingleOrDefaultAsync(o => EF.Property<string>(o, ProductObjectTable.Address) == address.Value, ct);
+
+        /// <summary>An object by its number.</summary>
+        public Task<ProductObject?> ObjectById(ProductObjectId id, CancellationToken ct) => db.Set<ProductObject>().SingleOrDefaultAsync(o => o.Id == id, ct);
+
+        /// <summary>A version or patch by its number.</summary>
+        public Task<ProductVersion?> VersionById(ProductVersionId id, CancellationToken ct) => db.Set<ProductVersion>().SingleOrDefaultAsync(v => v.Id == id, ct);
+
+        /// <summary>A version (patch 0) or a patch by its name.</summary>
+        public Task<ProductVersion?> VersionByName(VersionName name, int patch, CancellationToken ct) =>
+            db.Set<ProductVersion>().SingleOrDefaultAsync(v => v.Name == name && v.Patch == patch, ct);
+
+        /// <summary>The newest version that is published, by the catalogue's order; with a day, the newest of those published up to its end (UTC).</summary>
+        public Task<ProductVersion?> NewestPublished(LocalDate? upTo, CancellationToken ct)
+        {
+            var published = db.Set<ProductVersion>().Where(v => v.State == VersionState.Published || v.State == VersionState.Superseded);
+            if (upTo is { } day)
+            {
+                var end = day.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+                published = published.Where(v => v.PublishedAt < end);
+            }
+
+            return published.OrderByDescending(v => v.Order).ThenByDescending(v => v.Patch).FirstOrDefaultAsync(ct);
+        }
+
+        /// <summary>The environment of a kind that is in use.</summary>
+        public Task<TestEnvironment?> EnvironmentOf(EnvironmentKind kind, CancellationToken ct) =>
+            db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Kind == kind && e.IsActive, ct);
+
+        /// <summary>The build that the environment of a kind runs now; null while none is registered.</summary>
+        public async Task<Build?> CurrentBuild(EnvironmentKind kind, CancellationToken ct) => (await db.EnvironmentOf(kind, ct))?.CurrentBuild;
+    }
+}

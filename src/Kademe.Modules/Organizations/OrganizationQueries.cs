@@ -1,0 +1,107 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Catalogue;
+using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Organizations;
+
+/// <summary>
+/// Organisations' words for other modules. What a viewer sees: the vendor all, a partner itself and the customers of a live relation, a customer itself (REQ-007).
+/// </summary>
+public static class OrganizationQueries
+{
+    private static readonly Role[] FirstLevelRoles = [Role.PowerUser, Role.TransformationSpecialist, Role.LevelOneSpecialist];
+
+    extension(KademeDb db)
+    {
+        /// <summary>Organisations a viewer may know of at a moment.</summary>
+        public IQueryable<Organization> OrganizationsSeenBy(Viewer viewer, Instant at)
+        {
+            ArgumentNullException.ThrowIfNull(viewer);
+            var (all, own) = (db.Set<Organization>(), viewer.Organization);
+            return viewer.Kind switch
+            {
+                OrganizationKind.Vendor => all,
+                OrganizationKind.Partner => all.Where(o => o.Id == own
+                    || db.Set<Relation>().Any(r => r.Provider == own && r.Customer == o.Id && r.From <= at && (r.Until == null || r.Until > at))),
+                _ => all.Where(o => o.Id == own),
+            };
+        }
+
+        /// <summary>People with a role, now or once, in an organisation the viewer may know of.</summary>
+        public IQueryable<Person> PeopleSeenBy(Viewer viewer, Instant at)
+        {
+            var organizations = db.OrganizationsSeenBy(viewer, at);
+            return db.Set<Person>().Where(p => db.Set<Membership>().Any(m => m.Person == p.Id && organizations.Any(o => o.Id == m.Organization)));
+        }
+
+        /// <summary>Subscriptions of customers the viewer may know of.</summary>
+        public IQueryable<Subscription> SubscriptionsSeenBy(Viewer viewer, Instant at)
+        {
+            var organizations = db.OrganizationsSeenBy(viewer, at);
+            return db.Set<Subscription>().Where(s => organizations.Any(o => o.Id == s.Customer));
+        }
+
+        /// <summary>Installations of customers the viewer may know of.</summary>
+        public IQueryable<Installation> InstallationsSeenBy(Viewer viewer, Instant at)
+        {
+            var organizations = db.OrganizationsSeenBy(viewer, at);
+            return db.Set<Installation>().Where(i => organizations.Any(o => o.Id == i.Customer));
+        }
+
+        /// <summary>The installation whose key signed a context (<c>kid</c>).</summary>
+        public Task<Installation?> InstallationByKey(string keyId, CancellationToken ct) =>
+            db.Set<Installation>().SingleOrDefaultAsync(i => i.KeyId == keyId, ct);
+
+        /// <summary>The installation behind a domain; null = unknown installation (REQ-013).</summary>
+        public Task<Installation?> InstallationByDomain(string domain, CancellationToken ct) => InstallationDomain.Parse(domain).Succeeded(out var known, out _)
+            ? db.Set<Installation>().SingleOrDefaultAsync(i => i.Domains.Any(d => d.Name == known.Name), ct)
+            : Task.FromResult<Installation?>(null);
+
+        /// <summary>Who gives a level to a customer at a moment: a live relation with the vendor, or with a partner still authorised for the level.</summary>
+        public async Task<OrganizationId?> ProviderOf(OrganizationId customer, SupportLevel level, Instant at, CancellationToken ct)
+        {
+            var providers = await db.Set<Relation>().AsNoTracking()
+                .Where(r => r.Customer == customer && r.Level == level && r.From <= at && (r.Until == null || r.Until > at))
+                .Where(r => db.Set<Organization>().Any(o => o.Id == r.Provider && o.Kind == OrganizationKind.Vendor)
+                    || db.Set<PartnerAuthorization>().Any(a => a.Partner == r.Provider && a.Level == level && a.From <= at && (a.Until == null || a.Until > at)))
+                .OrderByDescending(r => r.From).ThenByDescending(r => r.Id)
+                .Select(r => r.Provider)
+                .Take(1).ToListAsync(ct);
+            return providers is [var provider] ? provider : null;
+        }
+
+        /// <summary>Who takes a new call of a customer first (DT-3).</summary>
+        public async Task<Outcome<FirstLevel>> FirstLevelOf(OrganizationId customer, string? module, Instant at, CancellationToken ct)
+        {
+            var experts = await db.Set<Membership>().AsNoTracking()
+                .Where(m => m.Organization == customer && FirstLevelRoles.Contains(m.Role) && m.From <= at && (m.Until == null || m.Until > at))
+                .ToListAsync(ct);
+            var partner = await db.ProviderOf(customer, SupportLevel.L1, at, ct);
+            return FirstLevel.Of(customer, [.. experts.Select(m => new InHouseExpert(m.Person, m.Modules))], partner, module);
+        }
+
+        /// <summary>What a customer has of what support needs (REQ-011, REQ-014).</summary>
+        public async Task<SupportReadiness> ReadinessOf(OrganizationId customer, Instant at, CancellationToken ct) => new(
+            await db.HoldersOf(customer, Role.SystemAdministrator, at).CountAsync(ct),
+            await db.HoldersOf(customer, Role.SupportOfficer, at).CountAsync(ct),
+            (await db.FirstLevelOf(customer, module: null, at, ct)).Refusal is null,
+            await db.ProviderOf(customer, SupportLevel.L2, at, ct));
+
+        /// <summary>People who hold a role in an organisation at a moment.</summary>
+        public IQueryable<PersonId> HoldersOf(OrganizationId organization, Role role, Instant at) => db.Set<Membership>()
+            .Where(m => m.Organization == organization && m.Role == role && m.From <= at && (m.Until == null || m.Until > at))
+            .Select(m => m.Person).Distinct();
+
+        /// <summary>The newest published version a subscription may use: "the release" for its customer (RULINGS 9).</summary>
+        public Task<ProductVersion?> NewestUsable(Subscription subscription, CancellationToken ct)
+        {
+            ArgumentNullException.ThrowIfNull(subscription);
+            return db.NewestPublished(subscription.End, ct);
+        }
+    }
+}
