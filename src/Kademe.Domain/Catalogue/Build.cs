@@ -1,4 +1,6 @@
+using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Kademe.Domain.Catalogue;
 
@@ -24,4 +26,20 @@ public readonly record struct Build(int CatalogueOrder, int Patch, LocalDate? Bu
         0 => RelationTo(target) is not VersionRelation.Older,
         var order => order > 0,
     };
+
+    /// <summary>As stored in one column: 26.3@2026-03-01, or 26.3 when the day is not known.</summary>
+    public override string ToString()
+    {
+        var number = string.Create(CultureInfo.InvariantCulture, $"{CatalogueOrder}.{Patch}");
+        return BuiltOn is { } day ? $"{number}@{LocalDatePattern.Iso.Format(day)}" : number;
+    }
+
+    /// <summary>A build read back from where it was stored.</summary>
+    public static Build Stored(string text)
+    {
+        var parts = text.Split('.', '@');
+        return new(
+            int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture),
+            parts.Length > 2 ? LocalDatePattern.Iso.Parse(parts[2]).Value : null);
+    }
 }

@@ -24,16 +24,16 @@ public sealed record PersonalDataFound(PersonalDataKind Kind, int Position, int 
 /// <summary>Finds what looks like personal data in a test case, which must hold none (REQ-092).</summary>
 public static partial class PersonalDataCheck
 {
-    private const int Patience = 200;
+    private const int Patience = 2000;
 
     /// <summary>Every place that looks like personal data, in the order of the text.</summary>
     public static IReadOnlyList<PersonalDataFound> Find(string text)
     {
         var found = new List<PersonalDataFound>();
-        Add(found, PersonalDataKind.MailAddress, Mail().Matches(text));
-        Add(found, PersonalDataKind.Iban, Accounts().Matches(text).Where(match => IsIban(match.Value)));
-        Add(found, PersonalDataKind.IdentityNumber, ElevenDigits().Matches(text).Where(match => IsIdentityNumber(match.Value)));
-        Add(found, PersonalDataKind.PhoneNumber, Phones().Matches(text));
+        Add(found, PersonalDataKind.MailAddress, Mail().Matches(text).Select(Place));
+        Add(found, PersonalDataKind.Iban, Accounts().Matches(text).Select(AccountIn));
+        Add(found, PersonalDataKind.IdentityNumber, ElevenDigits().Matches(text).Where(match => IsIdentityNumber(match.Value)).Select(Place));
+        Add(found, PersonalDataKind.PhoneNumber, Phones().Matches(text).Select(Place));
         return [.. found.OrderBy(place => place.Position)];
     }
 
@@ -61,12 +61,25 @@ public static partial class PersonalDataCheck
         return rest == 1;
     }
 
-    private static void Add(List<PersonalDataFound> found, PersonalDataKind kind, IEnumerable<Match> matches)
+    private static (int Position, int Length) Place(Match match) => (match.Index, match.Length);
+
+    // The words after an account number look like further groups of it: the longest run of groups that passes the check is the number.
+    private static (int Position, int Length) AccountIn(Match match)
     {
-        foreach (var match in matches)
+        for (var length = match.Length; length > 0; length = match.Value.LastIndexOf(' ', length - 1))
         {
-            var taken = found.Exists(place => match.Index < place.Position + place.Length && place.Position < match.Index + match.Length);
-            if (!taken) found.Add(new(kind, match.Index, match.Length));
+            if (IsIban(match.Value[..length])) return (match.Index, length);
+        }
+
+        return (match.Index, 0);
+    }
+
+    private static void Add(List<PersonalDataFound> found, PersonalDataKind kind, IEnumerable<(int Position, int Length)> places)
+    {
+        foreach (var (position, length) in places)
+        {
+            var taken = found.Exists(place => position < place.Position + place.Length && place.Position < position + length);
+            if (length > 0 && !taken) found.Add(new(kind, position, length));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
@@ -9,35 +10,37 @@ public sealed record SolutionPlan
 {
     private const int PartLength = 4000;
 
+    [JsonConstructor]
     private SolutionPlan()
     {
     }
 
     /// <summary>The cause; must be known for an error.</summary>
-    public string Cause { get; private init; } = "";
+    public string Cause { get; init; } = "";
 
     /// <summary>The way to solve it.</summary>
-    public string Approach { get; private init; } = "";
+    public string Approach { get; init; } = "";
 
     /// <summary>Addresses of the objects touched.</summary>
-    public IReadOnlyList<string> Objects { get; private init; } = [];
+    public IReadOnlyList<string> Objects { get; init; } = [];
 
     /// <summary>The version aimed at.</summary>
-    public ProductVersionId? VersionAimedAt { get; private init; }
+    public ProductVersionId? VersionAimedAt { get; init; }
 
     /// <summary>Expected effort in hours; null when not estimated.</summary>
-    public int? EffortHours { get; private init; }
+    public int? EffortHours { get; init; }
 
     /// <summary>How risky the change is.</summary>
-    public PlanRisk Risk { get; private init; }
+    public PlanRisk Risk { get; init; }
 
     /// <summary>What has to be tested.</summary>
-    public string TestScope { get; private init; } = "";
+    public string TestScope { get; init; } = "";
 
     /// <summary>How to work until then; with it the record is a known error (REQ-118).</summary>
-    public string Workaround { get; private init; } = "";
+    public string Workaround { get; init; } = "";
 
     /// <summary>Every text in it, for its digest.</summary>
+    [JsonIgnore]
     public string Digest => Kernel.Digest.Of([Cause, Approach, TestScope, Workaround, .. Objects]);
 
     /// <summary>Checks what was typed; everything missing is named at once.</summary>

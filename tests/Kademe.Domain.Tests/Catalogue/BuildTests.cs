@@ -33,5 +33,8 @@ public sealed class BuildTests
     public void What_reaches_a_version_is_never_older() => Gen.Select(Builds, Builds).Sample((installed, target) =>
         Assert.Equal(installed.RelationTo(target) is not VersionRelation.Older, installed.Reaches(target)));
 
+    [Fact]
+    public void A_build_is_read_back_as_it_was_stored() => Builds.Sample(build => Assert.Equal(build, Build.Stored(build.ToString())));
+
     private static LocalDate? Day(int day) => day == 0 ? null : new(2026, 1, day);
 }

@@ -12,6 +12,7 @@ public sealed class PersonalDataCheckTests
     [InlineData("Ara +49 170 1234567", PersonalDataKind.PhoneNumber)]
     [InlineData("(0212) 555 11 22", PersonalDataKind.PhoneNumber)]
     [InlineData("TR33 0006 1005 1978 6457 8413 26 hesabı", PersonalDataKind.Iban)]
+    [InlineData("TR33 0006 1005 1978 6457 8413 26 ve devam", PersonalDataKind.Iban)]
     [InlineData("DE89370400440532013000", PersonalDataKind.Iban)]
     public void Personal_data_is_seen(string text, PersonalDataKind kind) => Assert.Equal(kind, Assert.Single(PersonalDataCheck.Find(text)).Kind);
 

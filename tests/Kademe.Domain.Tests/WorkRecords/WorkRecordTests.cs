@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
@@ -153,6 +154,16 @@ public sealed class WorkRecordTests
         Assert.False(Works.At(WorkStage.Sorted).IsKnownError);
         Assert.True(Works.At(WorkStage.Planned).IsKnownError);
         Assert.False(Works.At(WorkStage.Published).IsKnownError);
+    }
+
+    [Fact]
+    public void A_plan_is_read_back_as_it_was_stored()
+    {
+        var plan = Works.Plan();
+
+        var read = JsonSerializer.Deserialize<SolutionPlan>(JsonSerializer.Serialize(plan))!;
+
+        Assert.Equal((plan.Digest, plan.Risk, plan.EffortHours, plan.VersionAimedAt), (read.Digest, read.Risk, read.EffortHours, read.VersionAimedAt));
     }
 
     [Fact]
