@@ -11,7 +11,7 @@ const inter = join(root, "node_modules/@fontsource-variable/inter/files");
 await rm(into, { recursive: true, force: true });
 await mkdir(join(into, "fonts"), { recursive: true });
 await copyFile(join(root, "assets/kademe.svg"), join(into, "kademe.svg"));
-await Promise.all(["latin", "latin-ext"].map((set) => copyFile(join(inter, `inter-${set}-wght-normal.woff2`), join(into, `fonts/inter-${set}.woff2`))));
+await Promise.all(["latin", "latin-ext"].map((set) => copyFile(join(inter, `inter-${set}-opsz-normal.woff2`), join(into, `fonts/inter-${set}.woff2`))));
 
 const common = { absWorkingDir: root, bundle: true, minify: true, charset: "utf8", legalComments: "none", logLevel: "warning" };
 await Promise.all([

@@ -57,6 +57,6 @@ function line(file: File, wrong: boolean): HTMLElement {
 }
 
 function sizeOf(bytes: number): string {
-  const [value, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "KB"] : [bytes / 1024 / 1024, "MB"];
+  const [value, unit] = bytes < 1024 * 1024 ? [Math.max(1, Math.round(bytes / 1024)), "KB"] : [bytes / 1024 / 1024, "MB"];
   return `${new Intl.NumberFormat(pageLanguage(), { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;
 }

@@ -90,7 +90,7 @@ document.addEventListener("keydown", (event) => {
     const next = list.findIndex((entry) => entry === document.activeElement) + step;
     if (next < 0) dialog.querySelector<HTMLInputElement>("input")?.focus();
     else list[Math.min(next, list.length - 1)]?.focus();
-  } else if (event.key === "Enter" && event.target instanceof HTMLInputElement && !event.target.form?.getAttribute("action")) {
+  } else if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.form?.method === "dialog") {
     event.preventDefault();
     shown()[0]?.click();
   }

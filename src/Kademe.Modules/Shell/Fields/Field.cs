@@ -28,6 +28,13 @@ public abstract class Field<TValue> : InputBase<TValue>
     /// <summary>Id of the control: its name with hyphens, so that a refusal can link to it.</summary>
     protected string Id => FieldId.Of(NameAttributeValue);
 
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        if (EditContext is not null) EditContext.Properties[new FieldLabel(FieldIdentifier.FieldName)] = Label;
+    }
+
     /// <summary>What is wrong with it; null when nothing is.</summary>
     protected string? Problem => EditContext is null ? null : string.Join(' ', EditContext.GetValidationMessages(FieldIdentifier)) is { Length: > 0 } problem ? problem : null;
 
@@ -43,6 +50,9 @@ public abstract class Field<TValue> : InputBase<TValue>
         _ => $"{Id}-problem {Id}-hint",
     };
 }
+
+/// <summary>Key under which a field leaves its label in the form, for the summary that speaks of it.</summary>
+internal sealed record FieldLabel(string Field);
 
 /// <summary>Ids of controls.</summary>
 public static class FieldId
