@@ -1,0 +1,96 @@
+using Kademe.Domain.Kernel;
+
+namespace Kademe.Domain.Calls;
+
+/// <content>What each fact does to the state. No rule stands here: a fact that was recorded is true.</content>
+public sealed partial class Call
+{
+    private void Apply(CallFact fact, Act act, long sequence)
+    {
+        LastFact = sequence;
+        if (fact.IsDeciding) Version = sequence;
+        MovedAt = act.At;
+        switch (fact)
+        {
+            case CallDrafted drafted: Begin(drafted, act); break;
+            case CallSubmitted submitted: (State, Level, OpenedAt, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, act.At, submitted.ProblemItems, submitted.RequestItems); break;
+            case CallRouted routed: Route(routed.To, routed.Desk); break;
+            case CallAssigned assigned: Assign(assigned.Responsible); break;
+            case CallClassified classified: (Class, Category) = (classified.Class, classified.Category ?? Category); break;
+            case CallPrioritised judged: (Impact, Urgency, Priority) = (judged.Impact, judged.Urgency, judged.Priority); break;
+            case UserAsked: (State, FirstAnsweredAt) = (CallState.AwaitingUser, FirstAnsweredAt ?? act.At); break;
+            case UserAnswered: State = StateAt(Level); break;
+            case CallReturned: (State, FirstAnsweredAt) = (CallState.Returned, FirstAnsweredAt ?? act.At); break;
+            case CallResubmitted again: (State, Level, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, again.ProblemItems, again.RequestItems); break;
+            case ReplySent { ByUser: false }: FirstAnsweredAt ??= act.At; break;
+            case PassedToCustomiser passed: (State, Customiser) = (CallState.AtCustomiser, passed.Customiser); break;
+            case CameBackFromCustomiser: (State, Customiser) = (StateAt(Level), null); break;
+            case UpgradeAdvised advised: (State, FixVersion) = (CallState.AwaitingUpgrade, advised.Target); break;
+            case ReleaseAwaited awaited: AwaitFix(awaited); break;
+            case CarriedToThirdLevel carried: Route(CallState.AtL3, carried.Vendor); break;
+            case FixPublished published: (State, FixVersion) = (CallState.AwaitingUpgrade, published.Version); break;
+            case FixWithdrawn: (State, FixVersion, ResolvedAt, ClosedAt) = (CallState.AwaitingRelease, null, null, null); break;
+            case FixFellBack: (State, Level) = (CallState.AtL3, SupportLevel.L3); break;
+            case WorkRecordDeclined: (State, Level, Desk, Responsible, Fix) = (CallState.AtL2, SupportLevel.L2, SecondLevelDesk, SecondLevelExpert, null); break;
+            case TargetVersionInstalled installed: (State, InstalledVersion, InstalledBuiltOn, ResolvedAt, SolvedAt) = (CallState.Resolved, installed.Installed, null, act.At, SupportLevel.L2); break;
+            case StillPresent: (State, Level, Desk, Responsible, FixVersion, ResolvedAt) = (CallState.AtL2, SupportLevel.L2, SecondLevelDesk, SecondLevelExpert, null, null); break;
+            case CallResolved resolved: (State, SolvedAt, ClosingClass, ResolvedAt, FirstAnsweredAt, Customiser) = (CallState.Resolved, resolved.Level, resolved.ClosingClass, act.At, FirstAnsweredAt ?? act.At, null); break;
+            case CallClosed: (State, ClosedAt) = (CallState.Closed, act.At); break;
+            case CallReopened reopened: Reopen(reopened.Level); break;
+            case CallCancelled: (State, ClosedAt, Responsible) = (CallState.Cancelled, act.At, null); break;
+        }
+    }
+
+    private void Begin(CallDrafted drafted, Act act)
+    {
+        var origin = drafted.Origin;
+        (Number, State, OpenedAt) = (drafted.Number, CallState.Draft, act.At);
+        (Customer, Requester, Channel) = (origin.Customer, origin.Requester, origin.Channel);
+        (Subscription, Installation, Object, Address) = (origin.Subscription, origin.Installation, origin.Object, origin.Address);
+        (InstalledVersion, InstalledBuiltOn) = (origin.InstalledVersion, origin.InstalledBuiltOn);
+        (Customisation, CustomisationContradicts, Hint, WrongContext) = (origin.Customisation, origin.CustomisationContradicts, origin.Hint, origin.WrongContext);
+        (ProblemItems, RequestItems) = (drafted.ProblemItems, drafted.RequestItems);
+        Module = origin.Address?.Module ?? "";
+    }
+
+    private void Route(CallState to, OrganizationId desk)
+    {
+        var sameDesk = Desk == desk && State == to;
+        (State, Level, Desk) = (to, LevelOf(to), desk);
+        if (!sameDesk) Responsible = null;
+        if (to is CallState.AtL1) FirstLevelDesk = desk;
+        if (to is CallState.AtL2) SecondLevelDesk = desk;
+    }
+
+    private void Assign(PersonId person)
+    {
+        Responsible = person;
+        if (Level is SupportLevel.L2) SecondLevelExpert = person;
+    }
+
+    private void AwaitFix(ReleaseAwaited awaited)
+    {
+        (State, Fix, FixVersion) = (CallState.AwaitingRelease, awaited.Fix ?? Fix, awaited.Version);
+        (Level, Desk) = (SupportLevel.L2, SecondLevelDesk ?? Desk);
+        Responsible = SecondLevelExpert;
+    }
+
+    private void Reopen(SupportLevel level)
+    {
+        (State, Level, ResolvedAt, ClosedAt, ClosingClass) = (StateAt(level), level, null, null, null);
+        Reopened++;
+        var desk = level switch { SupportLevel.L1 => FirstLevelDesk, SupportLevel.L2 => SecondLevelDesk, _ => Desk };
+        if (desk != Desk) Responsible = level is SupportLevel.L2 ? SecondLevelExpert : null;
+        Desk = desk ?? Desk;
+    }
+
+    private static SupportLevel? LevelOf(CallState state) => States[state].Level;
+
+    private static CallState StateAt(SupportLevel? level) => level switch
+    {
+        SupportLevel.L2 => CallState.AtL2,
+        SupportLevel.L3 => CallState.AtL3,
+        SupportLevel.L4 => CallState.AtL4,
+        _ => CallState.AtL1,
+    };
+}

@@ -1,0 +1,121 @@
+using Kademe.Domain.Kernel;
+
+namespace Kademe.Domain.Calls;
+
+/// <content>What a desk does with a call: take, judge, route, ask, return, write.</content>
+public sealed partial class Call
+{
+    /// <summary>Makes a person responsible. Refused while nobody works on the call.</summary>
+    public Outcome<CallAssigned> AssignTo(PersonId person, Act act)
+    {
+        if (!States[State].Traits.HasFlag(StateTraits.Open) || State is CallState.Draft or CallState.Returned) return new CallNotThere(State);
+        return Responsible == person ? new AlreadyResponsible() : Record(new CallAssigned(person, Responsible), act);
+    }
+
+    /// <summary>Says what kind of matter it is; first level does, second may correct (REQ-041, REQ-043).</summary>
+    public Outcome<CallClassified> Classify(CallClass @class, string? category, Act act)
+    {
+        if (AtLevel(CallState.AtL1, CallState.AtL2, CallState.AtL4, CallState.AwaitingUser) is { } refusal) return refusal;
+        if (!Text.Optional(Text.OneLine(category), "Category", 100).Succeeded(out var clean, out refusal)) return refusal;
+        return Record(new CallClassified(@class, Class, clean.Length == 0 ? null : clean), act);
+    }
+
+    /// <summary>
+    /// Sets the priority from impact and urgency by the table (DT-4). Another one than the table's needs a reason, kept with the entry (REQ-044).
+    /// </summary>
+    public Outcome<CallPrioritised> Prioritise(Impact impact, Urgency urgency, Priority? instead, bool hasReason, Act act)
+    {
+        if (AtLevel(CallState.AtL1, CallState.AtL2, CallState.AtL4, CallState.AwaitingUser) is { } refusal) return refusal;
+        var proposed = Class is { } known ? PriorityTable.Propose(known, impact, urgency) : PriorityTable.Propose(impact, urgency);
+        if (instead is { } other && other != proposed && !hasReason) return new InvalidInput("call.priority-needs-reason", "Reason", proposed);
+        return Record(new CallPrioritised(impact, urgency, proposed, instead ?? proposed, Priority), act);
+    }
+
+    /// <summary>Hands a complete, classified, prioritised call to second level with first level's findings (REQ-048).</summary>
+    public Outcome<CallRouted> PassToSecondLevel(OrganizationId desk, EntryId findings, Act act)
+    {
+        if (State is not CallState.AtL1) return new CallNotThere(State);
+        if (MissingItems is [_, ..] missing) return RequestIncomplete.Of(missing);
+        if (Class is null) return new CallNotClassified();
+        if (Priority is null) return new CallNotPrioritised();
+        return Record(new CallRouted(State, CallState.AtL2, desk, findings), act);
+    }
+
+    /// <summary>Hands the call to fourth level (REQ-042, REQ-087).</summary>
+    public Outcome<CallRouted> PassToFourthLevel(OrganizationId desk, EntryId reason, Act act)
+    {
+        if (MayMove(CallState.AtL4) is { } refusal) return refusal;
+        if (Class is null) return new CallNotClassified();
+        return Record(new CallRouted(State, CallState.AtL4, desk, reason), act);
+    }
+
+    /// <summary>Gives the call back to first level, with the reason.</summary>
+    public Outcome<CallRouted> SendBackToFirstLevel(EntryId reason, Act act)
+    {
+        if (AtLevel(CallState.AtL2, CallState.AtL4) is { } refusal) return refusal;
+        return FirstLevelDesk is { } desk ? Record(new CallRouted(State, CallState.AtL1, desk, reason), act) : new CallCannotMove(State, CallState.AtL1);
+    }
+
+    /// <summary>Gives the call back to second level, from fourth or while a fix is awaited.</summary>
+    public Outcome<CallRouted> SendBackToSecondLevel(EntryId reason, Act act)
+    {
+        if (AtLevel(CallState.AtL4, CallState.AwaitingRelease) is { } refusal) return refusal;
+        return SecondLevelDesk is { } desk ? Record(new CallRouted(State, CallState.AtL2, desk, reason), act) : new CallCannotMove(State, CallState.AtL2);
+    }
+
+    /// <summary>Brings the call to another desk of the same level: the customer changed its partner, or another expert's module.</summary>
+    public Outcome<CallRouted> MoveToDesk(OrganizationId desk, Act act)
+    {
+        if (AtLevel(CallState.AtL1, CallState.AtL2, CallState.AtL4) is { } refusal) return refusal;
+        return Record(new CallRouted(State, State, desk, null), act);
+    }
+
+    /// <summary>Asks the user; the call waits until the answer (REQ-050).</summary>
+    public Outcome<UserAsked> AskUser(EntryId question, Act act) =>
+        MayMove(CallState.AwaitingUser) is { } refusal ? refusal : Record(new UserAsked(question), act);
+
+    /// <summary>The user's answer brings the call back to the level that asked.</summary>
+    public Outcome<UserAnswered> Answer(EntryId answer, Act act) =>
+        State is CallState.AwaitingUser ? Record(new UserAnswered(answer), act) : new CallNotThere(State);
+
+    /// <summary>Returns the request as incomplete, naming the rules it does not meet (REQ-039).</summary>
+    public Outcome<CallReturned> ReturnIncomplete(IReadOnlyList<RequestRule> notMet, EntryId reason, Act act)
+    {
+        ArgumentNullException.ThrowIfNull(notMet);
+        if (MayMove(CallState.Returned) is { } refusal) return refusal;
+        return notMet.Count == 0 ? new InvalidInput("input.required", "NotMet") : Record(new CallReturned([.. notMet.Distinct()], reason), act);
+    }
+
+    /// <summary>Hands the call to whoever customised the object; the vendor's targets stop (REQ-033).</summary>
+    public Outcome<PassedToCustomiser> PassToCustomiser(string? customiser, EntryId reason, Act act)
+    {
+        if (MayMove(CallState.AtCustomiser) is { } refusal) return refusal;
+        if (!Text.Required(Text.OneLine(customiser), "Customiser", Text.LineLength).Succeeded(out var name, out refusal)) return refusal;
+        return Record(new PassedToCustomiser(name, reason), act);
+    }
+
+    /// <summary>Takes the call back from the customiser to the level that passed it.</summary>
+    public Outcome<CameBackFromCustomiser> ReturnFromCustomiser(EntryId reason, Act act) =>
+        State is CallState.AtCustomiser ? Record(new CameBackFromCustomiser(reason), act) : new CallNotThere(State);
+
+    /// <summary>Notes that something was written to or by the user. Refused once the call is cancelled or still a draft.</summary>
+    public Outcome<ReplySent> NoteReply(EntryId entry, bool byUser, Act act) =>
+        State is CallState.Cancelled or CallState.Draft or CallState.SolvedBefore ? new CallNotThere(State) : Record(new ReplySent(entry, byUser), act);
+
+    /// <summary>Notes that an internal note was written.</summary>
+    public Outcome<NoteAdded> NoteNote(EntryId entry, Act act) =>
+        State is CallState.Draft ? new CallNotThere(State) : Record(new NoteAdded(entry), act);
+
+    /// <summary>Notes that a file was added.</summary>
+    public Outcome<AttachmentAdded> NoteAttachment(AttachmentId attachment, EntryId? entry, Act act) =>
+        State is CallState.Cancelled or CallState.SolvedBefore ? new CallNotThere(State) : Record(new AttachmentAdded(attachment, entry), act);
+}
+
+/// <summary>A call cannot leave first level unclassified (REQ-041).</summary>
+public sealed record CallNotClassified() : Refusal("call.not-classified");
+
+/// <summary>A call cannot leave first level without a priority (REQ-048).</summary>
+public sealed record CallNotPrioritised() : Refusal("call.not-prioritised");
+
+/// <summary>That person is responsible already.</summary>
+public sealed record AlreadyResponsible() : Refusal("call.already-responsible");

@@ -1,0 +1,67 @@
+using Kademe.Domain.Kernel;
+
+namespace Kademe.Domain.Calls;
+
+/// <content>What the ladder's outcome and the work records above it do to a call (DT-1, RULINGS 7-10). No other way leads to third level.</content>
+public sealed partial class Call
+{
+    /// <summary>R1: advises the system administrator to upgrade (REQ-084).</summary>
+    public Outcome<UpgradeAdvised> AdviseUpgrade(ProductVersionId target, EntryId advice, Act act) =>
+        MayClimb(CallState.AwaitingUpgrade) is { } refusal ? refusal : Record(new UpgradeAdvised(target, advice), act);
+
+    /// <summary>R3, R9: the error is removed and comes with a version; which work or version holds it may be found later (REQ-088, REQ-089).</summary>
+    public Outcome<ReleaseAwaited> AwaitRelease(WorkRecordNumber? fix, ProductVersionId? version, EntryId? notice, Act act)
+    {
+        var refusal = State is CallState.AtL3 ? MayMove(CallState.AwaitingRelease) : MayClimb(CallState.AwaitingRelease);
+        return refusal is not null ? (Outcome<ReleaseAwaited>)refusal : Record(new ReleaseAwaited(fix, version, notice), act);
+    }
+
+    /// <summary>R6, R7: a work record carries the matter at third level (REQ-100).</summary>
+    public Outcome<CarriedToThirdLevel> CarryToThirdLevel(WorkRecordNumber work, OrganizationId vendor, bool opened, Act act) =>
+        MayClimb(CallState.AtL3) is { } refusal ? refusal : Record(new CarriedToThirdLevel(work, vendor, opened), act);
+
+    /// <summary>Notes that a work record is linked (REQ-098).</summary>
+    public void NoteLink(WorkRecordNumber work, Act act) => Record(new WorkRecordLinked(work), act);
+
+    /// <summary>Notes a test case written or changed for the call.</summary>
+    public void NoteTestCase(TestCaseNumber testCase, int version, Act act) => Record(new TestCaseWritten(testCase, version), act);
+
+    /// <summary>Notes a run of the test case.</summary>
+    public void NoteRun(TestRunId run, Act act) => Record(new TestCaseRun(run), act);
+
+    /// <summary>The version with the fix is out; the customer may upgrade (REQ-133).</summary>
+    public Outcome<FixPublished> PublishFix(ProductVersionId version, PublicationId publication, Act act) =>
+        MayMove(CallState.AwaitingUpgrade) is { } refusal ? refusal : Record(new FixPublished(version, publication), act);
+
+    /// <summary>The version that solved it was withdrawn; the call waits for the next one (REQ-135).</summary>
+    public Outcome<FixWithdrawn> WithdrawFixVersion(ProductVersionId version, Act act)
+    {
+        if (FixVersion != version) return new CallNotThere(State);
+        return MayMove(CallState.AwaitingRelease) is { } refusal ? refusal : Record(new FixWithdrawn(version), act);
+    }
+
+    /// <summary>The awaited fix failed a test and went back to its coder.</summary>
+    public Outcome<FixFellBack> FallBackToThirdLevel(WorkRecordNumber work, Act act) =>
+        State is CallState.AwaitingRelease ? Record(new FixFellBack(work), act) : new CallNotThere(State);
+
+    /// <summary>Third level declined; second level explains to the user (REQ-120).</summary>
+    public Outcome<WorkRecordDeclined> DeclineWork(WorkRecordNumber work, Act act) =>
+        State is CallState.AtL3 ? Record(new WorkRecordDeclined(work), act) : new CallNotThere(State);
+
+    /// <summary>The customer installed a version that holds the solution; the user is asked to confirm (REQ-086).</summary>
+    public Outcome<TargetVersionInstalled> ReportInstalled(ProductVersionId installed, Act act) =>
+        State is CallState.AwaitingUpgrade ? Record(new TargetVersionInstalled(installed), act) : new CallNotThere(State);
+
+    /// <summary>The trouble is there in the new version too; second level takes it up again.</summary>
+    public Outcome<StillPresent> ReportStillPresent(EntryId? reason, Act act) =>
+        State is CallState.AwaitingUpgrade ? Record(new StillPresent(reason), act) : new CallNotThere(State);
+
+    private Refusal? MayClimb(CallState to)
+    {
+        if (State is not CallState.AtL2) return new CallNotThere(State);
+        return Class is CallClass.Error or CallClass.Improvement ? MayMove(to) : new LadderNotForThisClass(Class);
+    }
+}
+
+/// <summary>Only errors and improvement requests climb the ladder (DT-2).</summary>
+public sealed record LadderNotForThisClass(CallClass? Class) : Refusal("call.ladder-not-for-this-class");

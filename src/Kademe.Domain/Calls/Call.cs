@@ -1,0 +1,223 @@
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using NodaTime;
+
+namespace Kademe.Domain.Calls;
+
+/// <summary>
+/// The desk's record of one request, from the user's page to the published version and back. Its state changes only by facts, each permitted by the
+/// table of states (SM-1); replaying the facts gives the state. Texts stand in entries, so that erasing a person changes no fact.
+/// </summary>
+public sealed partial class Call : IHasFacts, IVisible
+{
+    private static readonly StateMachine<CallState> States = StateTable.Of<CallState>();
+    private readonly List<Happened> fresh = [];
+
+    private Call()
+    {
+        Subject = "";
+        Module = "";
+    }
+
+    /// <summary>Its number, shown Ç-20418.</summary>
+    public CallNumber Number { get; private set; }
+
+    /// <summary>Number of the last deciding fact: what a form must have seen to decide.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Number of the last fact of any kind.</summary>
+    public long LastFact { get; private set; }
+
+    /// <summary>The first numbered item of the request, in the user's words.</summary>
+    public string Subject { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public CallState State { get; private set; }
+
+    /// <summary>The level that has it, or that waits; null before it was sent.</summary>
+    public SupportLevel? Level { get; private set; }
+
+    /// <summary>The organisation whose queue holds it; null before it was routed.</summary>
+    public OrganizationId? Desk { get; private set; }
+
+    /// <summary>First level's organisation, kept for the way back.</summary>
+    public OrganizationId? FirstLevelDesk { get; private set; }
+
+    /// <summary>Second level's organisation, kept for the way back.</summary>
+    public OrganizationId? SecondLevelDesk { get; private set; }
+
+    /// <summary>Exactly one person, except while in a queue (REQ-001).</summary>
+    public PersonId? Responsible { get; private set; }
+
+    /// <summary>Who was responsible at second level last: the expert whose works the linked records are (REQ-098).</summary>
+    public PersonId? SecondLevelExpert { get; private set; }
+
+    /// <summary>The customer enterprise it belongs to.</summary>
+    public OrganizationId Customer { get; private set; }
+
+    /// <summary>Whose request it is.</summary>
+    public PersonId Requester { get; private set; }
+
+    /// <summary>How it came.</summary>
+    public CallChannel Channel { get; private set; }
+
+    /// <summary>The subscription, when known.</summary>
+    public SubscriptionId? Subscription { get; private set; }
+
+    /// <summary>The installation; null = unknown.</summary>
+    public InstallationId? Installation { get; private set; }
+
+    /// <summary>The object; null when not in the catalogue.</summary>
+    public ProductObjectId? Object { get; private set; }
+
+    /// <summary>Address of the object.</summary>
+    public ObjectAddress? Address { get; private set; }
+
+    /// <summary>Module of the object, empty when unknown: rights of power users go by it.</summary>
+    public string Module { get; private set; }
+
+    /// <summary>The installed version as reported with the request, or confirmed since.</summary>
+    public ProductVersionId? InstalledVersion { get; private set; }
+
+    /// <summary>Day the installed build was made, when known.</summary>
+    public LocalDate? InstalledBuiltOn { get; private set; }
+
+    /// <summary>What is said about customisation.</summary>
+    public CustomisationStatement? Customisation { get; private set; }
+
+    /// <summary>The statement contradicts the catalogue.</summary>
+    public bool CustomisationContradicts { get; private set; }
+
+    /// <summary>The user's plain-word choice.</summary>
+    public RequestHint? Hint { get; private set; }
+
+    /// <summary>Reported from another page than the one concerned.</summary>
+    public bool WrongContext { get; private set; }
+
+    /// <summary>Numbered problem or suggestion items given so far.</summary>
+    public int ProblemItems { get; private set; }
+
+    /// <summary>Numbered items of what is asked for.</summary>
+    public int RequestItems { get; private set; }
+
+    /// <summary>Kind of matter, once classified.</summary>
+    public CallClass? Class { get; private set; }
+
+    /// <summary>Kind of matter as seen at the end (REQ-043).</summary>
+    public CallClass? ClosingClass { get; private set; }
+
+    /// <summary>Category, when given.</summary>
+    public string? Category { get; private set; }
+
+    /// <summary>Impact, once judged.</summary>
+    public Impact? Impact { get; private set; }
+
+    /// <summary>Urgency, once judged.</summary>
+    public Urgency? Urgency { get; private set; }
+
+    /// <summary>Priority, once set.</summary>
+    public Priority? Priority { get; private set; }
+
+    /// <summary>The customiser who has it, while there.</summary>
+    public string? Customiser { get; private set; }
+
+    /// <summary>The work record whose fix is awaited, when known.</summary>
+    public WorkRecordNumber? Fix { get; private set; }
+
+    /// <summary>The version that solves it: advised, announced or published.</summary>
+    public ProductVersionId? FixVersion { get; private set; }
+
+    /// <summary>The level that gave the solution: a reopened call returns there.</summary>
+    public SupportLevel? SolvedAt { get; private set; }
+
+    /// <summary>Moment it was sent, or begun while a draft.</summary>
+    public Instant OpenedAt { get; private set; }
+
+    /// <summary>Moment of the last fact of any kind.</summary>
+    public Instant MovedAt { get; private set; }
+
+    /// <summary>Moment of the first answer by a person to the user.</summary>
+    public Instant? FirstAnsweredAt { get; private set; }
+
+    /// <summary>Moment it was resolved, while it is.</summary>
+    public Instant? ResolvedAt { get; private set; }
+
+    /// <summary>Moment it was closed, while it is.</summary>
+    public Instant? ClosedAt { get; private set; }
+
+    /// <summary>Times it was reopened (M-12).</summary>
+    public int Reopened { get; private set; }
+
+    /// <summary>Neither finished nor waiting for a confirmation.</summary>
+    public bool IsOpen => States[State].Traits.HasFlag(StateTraits.Open);
+
+    /// <summary>Obligatory items that are not there (REQ-031).</summary>
+    public IReadOnlyList<RequestRule> MissingItems =>
+        [.. Missing(InstalledVersion, Address, Customisation, ProblemItems, RequestItems)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Happened> TakeNewFacts()
+    {
+        List<Happened> taken = [.. fresh];
+        fresh.Clear();
+        return taken;
+    }
+
+    /// <summary>The state that a sequence of facts gives; texts are not in facts and stay empty.</summary>
+    public static Call Replay(IEnumerable<Happened> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var call = new Call();
+        foreach (var happened in facts) call.Apply((CallFact)happened.Fact, happened.Act, happened.Sequence);
+        return call;
+    }
+
+    /// <summary>Which obligatory items a request lacks, in the order of the form.</summary>
+    public static IEnumerable<RequestRule> Missing(
+        ProductVersionId? version, ObjectAddress? address, CustomisationStatement? customisation, int problemItems, int requestItems)
+    {
+        if (version is null) yield return RequestRule.Version;
+        if (address is null) yield return RequestRule.Object;
+        if (customisation is null) yield return RequestRule.Customisation;
+        if (problemItems == 0) yield return RequestRule.Detail;
+        if (requestItems == 0) yield return RequestRule.Asked;
+    }
+
+    private Outcome<T> Record<T>(T fact, Act act)
+        where T : CallFact
+    {
+        var sequence = LastFact + 1;
+        Apply(fact, act, sequence);
+        fresh.Add(new(sequence, fact, act));
+        return fact;
+    }
+
+    private Refusal? MayMove(CallState to) => States.May(State, to) ? null : new CallCannotMove(State, to);
+
+    private Refusal? AtLevel(params ReadOnlySpan<CallState> states)
+    {
+        foreach (var state in states)
+        {
+            if (State == state) return null;
+        }
+
+        return new CallNotThere(State);
+    }
+}
+
+/// <summary>The table of states has no such move.</summary>
+public sealed record CallCannotMove(CallState State, CallState Wanted) : Refusal("call.cannot-move")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [State, Wanted];
+}
+
+/// <summary>The call does not stand where this is done.</summary>
+public sealed record CallNotThere(CallState State) : Refusal("call.not-there")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [State];
+}
+
+/// <summary>The call does not exist, or may not be known to this person.</summary>
+public sealed record CallNotFound() : Refusal("call.not-found", RefusalKind.NotFound);
