@@ -1,0 +1,118 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>What an organisation is to a call that it sees.</summary>
+public enum Standing
+{
+    /// <summary>The call is its own.</summary>
+    Customer,
+
+    /// <summary>It gives the customer a level; sees the call while a relation holds.</summary>
+    Provider,
+
+    /// <summary>The vendor, once the call reached third or fourth level.</summary>
+    Vendor,
+
+    /// <summary>The vendor before that: only its keepers of the platform and auditors look.</summary>
+    Oversight,
+}
+
+/// <summary>Where a call lies in an organisation's lists.</summary>
+public enum Lane
+{
+    /// <summary>In this organisation's queue.</summary>
+    Desk,
+
+    /// <summary>Waits for the user.</summary>
+    AwaitingUser,
+
+    /// <summary>Worked on elsewhere: at another level or the customiser.</summary>
+    Elsewhere,
+
+    /// <summary>Waits for a version or an upgrade.</summary>
+    AwaitingVersion,
+
+    /// <summary>Solved; waits for the user's word.</summary>
+    Resolved,
+
+    /// <summary>Over.</summary>
+    Closed,
+
+    /// <summary>Being written by its requester.</summary>
+    Draft,
+}
+
+/// <summary>
+/// One row per organisation that may see a call: the list an organisation reads is one range scan over these rows, and the filter on single calls asks
+/// for one of them. Written in the transaction of every change.
+/// </summary>
+public sealed class CallAudience
+{
+    /// <summary>Key.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>Who may see.</summary>
+    public OrganizationId Organization { get; init; }
+
+    /// <summary>What.</summary>
+    public CallNumber Call { get; init; }
+
+    /// <summary>As what.</summary>
+    public Standing Standing { get; set; }
+
+    /// <summary>Whose call it is.</summary>
+    public OrganizationId Customer { get; init; }
+
+    /// <summary>Whose request it is.</summary>
+    public PersonId Requester { get; init; }
+
+    /// <summary>In which of the organisation's lists.</summary>
+    public Lane Lane { get; set; }
+
+    /// <summary>Not over.</summary>
+    public bool Open { get; set; }
+
+    /// <summary>The level that has it.</summary>
+    public SupportLevel? Level { get; set; }
+
+    /// <summary>Who is responsible, if it is someone of this organisation.</summary>
+    public PersonId? Responsible { get; set; }
+
+    /// <summary>P1 = 1 … P4 = 4; not yet prioritised sorts after P1.</summary>
+    public int Rank { get; set; }
+
+    /// <summary>When it was opened, as milliseconds: sort column.</summary>
+    public long OpenedAt { get; set; }
+
+    /// <summary>When it last moved, as milliseconds: sort column.</summary>
+    public long MovedAt { get; set; }
+
+    /// <summary>Sort value of a priority: what nobody has judged yet comes right after P1, so that it is seen.</summary>
+    public static int RankOf(Priority? priority) => priority switch
+    {
+        Priority.P1 => 10,
+        null => 15,
+        Priority.P2 => 20,
+        Priority.P3 => 30,
+        _ => 40,
+    };
+}
+
+internal sealed class CallAudienceTable : IEntityTypeConfiguration<CallAudience>
+{
+    public void Configure(EntityTypeBuilder<CallAudience> audience)
+    {
+        audience.ToTable("call_audience");
+        audience.HasIndex(a => new { a.Call, a.Organization }).IsUnique();
+        audience.HasIndex(a => new { a.Organization, a.Lane, a.Rank, a.OpenedAt, a.Call });
+        audience.HasIndex(a => new { a.Organization, a.Open, a.Rank, a.OpenedAt, a.Call });
+        audience.HasIndex(a => new { a.Organization, a.Responsible, a.Open, a.Rank, a.OpenedAt, a.Call });
+        audience.HasIndex(a => new { a.Organization, a.Requester, a.MovedAt, a.Call });
+        audience.HasIndex(a => new { a.Organization, a.Customer, a.Open, a.MovedAt, a.Call });
+    }
+}

@@ -1,0 +1,67 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Access;
+using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>
+/// What every decision about one call begins with: hold its row, load it if the viewer sees it, compare what the sender last saw, check the right to act.
+/// Other modules that decide about a call in their own transaction (ladder, publication) use it too.
+/// </summary>
+public sealed class CallDecision(KademeDb db, IStorage storage, Numbers numbers, RequestTerms terms, CurrentViewer current, TimeProvider time)
+{
+    /// <summary>The act of the viewer, now.</summary>
+    public Act Act => new(current.Value.Person, current.Value.Organization, time.Now());
+
+    /// <summary>The call to decide about; not found when not visible, refused when the sender saw an older version.</summary>
+    public async Task<Outcome<Call>> About(CallNumber number, CancellationToken ct) =>
+        await ToRemarkOn(number, ct) is not { } call ? new CallNotFound() : terms.Against(call.Version) is { } refusal ? refusal : call;
+
+    /// <summary>The call to add something to: what others decided meanwhile does not matter. Null when not visible.</summary>
+    public async Task<Call?> ToRemarkOn(CallNumber number, CancellationToken ct)
+    {
+        await storage.Hold(db, "calls", "number", number.Value, ct);
+        return await db.Set<Call>().SingleOrDefaultAsync(call => call.Number == number, ct);
+    }
+
+    /// <summary>The call to decide about at the level that has it now, by someone of its desk. Takes responsibility when nobody has it.</summary>
+    public async Task<Outcome<Call>> AtItsDesk(CallNumber number, CancellationToken ct)
+    {
+        if (!(await About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
+        if (MayWorkOn(call) is { } why) return why;
+        if (call.Responsible is null && call.Level is not null) call.AssignTo(current.Value.Person, Act);
+        return call;
+    }
+
+    /// <summary>Why the viewer may not work on the call at its present level; null when there is no reason.</summary>
+    public Refusal? MayWorkOn(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.Level is not { } level) return new CallNotThere(call.State);
+        if (current.Value.MayActAt(level, call.Module.Length == 0 ? null : call.Module) is { } refusal) return refusal;
+        return call.Desk == current.Value.Organization ? null : new NotYourDesk();
+    }
+
+    /// <summary>Why the viewer may not speak for the customer in this call; null for the requester and for those who see the whole enterprise.</summary>
+    public Refusal? MaySpeakForCustomer(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var viewer = current.Value;
+        return viewer.Organization == call.Customer && (viewer.Person == call.Requester || viewer.SeesWholeOrganization) ? null : new NotYourRole();
+    }
+
+    /// <summary>Writes an entry of the viewer; refused when the text is empty or too long.</summary>
+    public async Task<Outcome<Entry>> Write(Call call, EntryKind kind, EntryAudience audience, string? text, string field, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var outcome = Entry.Write(await numbers.Next<EntryId>(ct), call.Number, kind, audience, text, field, Act);
+        if (outcome.Refusal is null) db.Add(outcome.Value);
+        return outcome;
+    }
+}
+
+/// <summary>The call is in another organisation's queue.</summary>
+public sealed record NotYourDesk() : Refusal("call.not-your-desk", RefusalKind.Forbidden);
