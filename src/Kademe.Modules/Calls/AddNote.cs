@@ -1,0 +1,38 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>Writes a note that the user never sees: for the own organisation, or for all levels (RULINGS 4).</summary>
+internal sealed class AddNote(CallDecision decision, Decisions decisions)
+{
+    public sealed record Command
+    {
+        public string Text { get; set; } = "";
+
+        /// <summary>False: only the own organisation reads it.</summary>
+        public bool ForAllLevels { get; set; }
+    }
+
+    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AddNote = number, command }, async () =>
+    {
+        if (await decision.ToRemarkOn(number, ct) is not { } call) return new CallNotFound();
+        var audience = command.ForAllLevels ? EntryAudience.AllLevels : EntryAudience.OwnOrganization;
+        if (!(await decision.Write(call, EntryKind.Note, audience, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out var refusal)) return refusal;
+        if (call.NoteNote(entry.Id, decision.Act).Refusal is { } not) return not;
+        return CallStands.Of(call);
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder calls) =>
+        calls.MapPost("{number:long}/notes", Post).WithName(nameof(AddNote)).WithTags("Calls").WithSummary("Writes an internal note")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Desk });
+
+    private static async Task<Results<Ok<CallStands>, Refused>> Post(long number, Command command, AddNote addNote, CancellationToken ct) =>
+        (await addNote.Handle(new(number), command, ct)).ToHttp();
+}

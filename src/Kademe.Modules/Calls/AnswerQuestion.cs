@@ -1,0 +1,35 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>The user, or someone of the enterprise for the user, answers; the call returns to the level that asked (REQ-050).</summary>
+internal sealed class AnswerQuestion(CallDecision decision, Decisions decisions)
+{
+    public sealed record Command
+    {
+        public string Text { get; set; } = "";
+    }
+
+    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AnswerQuestion = number, command }, async () =>
+    {
+        if (!(await decision.About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
+        if (decision.MaySpeakForCustomer(call) is { } why) return why;
+        if (!(await decision.Write(call, EntryKind.Answer, EntryAudience.Public, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out refusal)) return refusal;
+        if (call.Answer(entry.Id, decision.Act).Refusal is { } not) return not;
+        return CallStands.Of(call);
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder calls) =>
+        calls.MapPost("{number:long}/answer", Post).WithName(nameof(AnswerQuestion)).WithTags("Calls").WithSummary("Answers a question of the desk")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Customer });
+
+    private static async Task<Results<Ok<CallStands>, Refused>> Post(long number, Command command, AnswerQuestion answerQuestion, CancellationToken ct) =>
+        (await answerQuestion.Handle(new(number), command, ct)).ToHttp();
+}

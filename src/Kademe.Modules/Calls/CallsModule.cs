@@ -1,0 +1,79 @@
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>The life of a call, from the user's page to the published version and back.</summary>
+public sealed class CallsModule : IModule
+{
+    /// <inheritdoc/>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<CallDecision>();
+        services.AddScoped<IProjection, CallProjection>();
+        services.AddScoped<OpenCall>();
+        services.AddScoped<TakeCall>();
+        services.AddScoped<AssignCall>();
+        services.AddScoped<ClassifyCall>();
+        services.AddScoped<PrioritiseCall>();
+        services.AddScoped<PassToSecondLevel>();
+        services.AddScoped<PassToFourthLevel>();
+        services.AddScoped<SendBackToFirstLevel>();
+        services.AddScoped<SendBackToSecondLevel>();
+        services.AddScoped<AskUser>();
+        services.AddScoped<AnswerQuestion>();
+        services.AddScoped<ReturnIncompleteCall>();
+        services.AddScoped<ResubmitCall>();
+        services.AddScoped<ResolveCall>();
+        services.AddScoped<ConfirmSolution>();
+        services.AddScoped<ReopenCall>();
+        services.AddScoped<CancelCall>();
+        services.AddScoped<CloseAsSame>();
+        services.AddScoped<PassToCustomiser>();
+        services.AddScoped<ReturnFromCustomiser>();
+        services.AddScoped<ReportStillPresent>();
+        services.AddScoped<ReplyToCall>();
+        services.AddScoped<AddNote>();
+        services.AddScoped<ShowCall>();
+        services.AddScoped<ListEntries>();
+        services.AddScoped<ListCalls>();
+        services.AddScoped<ShowHistory>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        var calls = api.MapGroup("/calls");
+        OpenCall.Map(calls);
+        TakeCall.Map(calls);
+        AssignCall.Map(calls);
+        ClassifyCall.Map(calls);
+        PrioritiseCall.Map(calls);
+        PassToSecondLevel.Map(calls);
+        PassToFourthLevel.Map(calls);
+        SendBackToFirstLevel.Map(calls);
+        SendBackToSecondLevel.Map(calls);
+        AskUser.Map(calls);
+        AnswerQuestion.Map(calls);
+        ReturnIncompleteCall.Map(calls);
+        ResubmitCall.Map(calls);
+        ResolveCall.Map(calls);
+        ConfirmSolution.Map(calls);
+        ReopenCall.Map(calls);
+        CancelCall.Map(calls);
+        CloseAsSame.Map(calls);
+        PassToCustomiser.Map(calls);
+        ReturnFromCustomiser.Map(calls);
+        ReportStillPresent.Map(calls);
+        ReplyToCall.Map(calls);
+        AddNote.Map(calls);
+        ShowCall.Map(calls);
+        ListEntries.Map(calls);
+        ListCalls.Map(calls);
+        ShowHistory.Map(calls);
+    }
+}

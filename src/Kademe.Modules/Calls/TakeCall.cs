@@ -1,0 +1,29 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>Whoever works at the call's desk becomes responsible for it (REQ-001, REQ-067).</summary>
+internal sealed class TakeCall(CallDecision decision, Decisions decisions)
+{
+    public Task<Outcome<CallStands>> Handle(CallNumber number, CancellationToken ct) => decisions.Run<CallStands>(new { TakeCall = number }, async () =>
+    {
+        if (!(await decision.About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
+        if (decision.MayWorkOn(call) is { } why) return why;
+        if (call.AssignTo(decision.Act.Person!.Value, decision.Act).Refusal is { } not) return not;
+        return CallStands.Of(call);
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder calls) =>
+        calls.MapPost("{number:long}/take", Post).WithName(nameof(TakeCall)).WithTags("Calls").WithSummary("Makes the caller responsible for the call")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Desk });
+
+    private static async Task<Results<Ok<CallStands>, Refused>> Post(long number, TakeCall takeCall, CancellationToken ct) =>
+        (await takeCall.Handle(new(number), ct)).ToHttp();
+}
