@@ -1,4 +1,5 @@
 using Kademe.Modules.Access;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,8 @@ public static class ModuleList
     {
         KernelModule.Add(services);
         AccessModule.Add(services);
+        services.AddScoped<Organizations.Providers>();
+        CallsModule.Add(services);
     }
 
     /// <summary>Maps all modules' routes: the API under <c>/api/v1</c>, the rest at the root.</summary>
@@ -22,5 +25,6 @@ public static class ModuleList
         ArgumentNullException.ThrowIfNull(root);
         var api = root.MapGroup("/api/v1").DisableAntiforgery();
         AccessModule.Map(api, root);
+        CallsModule.Map(api, root);
     }
 }

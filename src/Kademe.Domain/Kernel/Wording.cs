@@ -3,6 +3,14 @@ namespace Kademe.Domain.Kernel;
 /// <summary>One text in the three languages of the product; a language left empty reads the Turkish.</summary>
 public sealed record Wording(string Turkish, string English, string German)
 {
+    /// <summary>The text in a language (tr, en, de); Turkish where that one is missing.</summary>
+    public string In(string language) => language switch
+    {
+        "en" when English.Length > 0 => English,
+        "de" when German.Length > 0 => German,
+        _ => Turkish,
+    };
+
     /// <summary>No text in any language.</summary>
     public static Wording Empty { get; } = new("", "", "");
 

@@ -109,10 +109,10 @@ internal sealed class CallAudienceTable : IEntityTypeConfiguration<CallAudience>
     {
         audience.ToTable("call_audience");
         audience.HasIndex(a => new { a.Call, a.Organization }).IsUnique();
-        audience.HasIndex(a => new { a.Organization, a.Lane, a.Rank, a.OpenedAt, a.Call });
-        audience.HasIndex(a => new { a.Organization, a.Open, a.Rank, a.OpenedAt, a.Call });
-        audience.HasIndex(a => new { a.Organization, a.Responsible, a.Open, a.Rank, a.OpenedAt, a.Call });
-        audience.HasIndex(a => new { a.Organization, a.Requester, a.MovedAt, a.Call });
-        audience.HasIndex(a => new { a.Organization, a.Customer, a.Open, a.MovedAt, a.Call });
+        audience.HasIndex(a => new { a.Organization, a.Lane, a.Rank, a.OpenedAt, a.Id });
+        audience.HasIndex(a => new { a.Organization, a.Open, a.Rank, a.OpenedAt, a.Id });
+        audience.HasIndex(a => new { a.Organization, a.Responsible, a.Open, a.Rank, a.OpenedAt, a.Id });
+        audience.HasIndex(a => new { a.Organization, a.Requester, a.MovedAt, a.Id });
+        audience.HasIndex(a => new { a.Organization, a.Customer, a.Open, a.MovedAt, a.Id });
     }
 }

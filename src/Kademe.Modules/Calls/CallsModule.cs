@@ -1,7 +1,5 @@
 using Kademe.Modules.Kernel;
-using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +12,7 @@ public sealed class CallsModule : IModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<CallDecision>();
+        services.AddScoped<CallActions>();
         services.AddScoped<IProjection, CallProjection>();
         services.AddScoped<OpenCall>();
         services.AddScoped<TakeCall>();

@@ -53,21 +53,20 @@ internal sealed class ListCalls(KademeDb db, Viewer viewer)
     public sealed record Row(
         CallNumber Number, string Subject, CallState State, SupportLevel? Level, CallClass? Class, Priority? Priority, OrganizationId Customer, string CustomerName,
         PersonId Requester, string RequesterName, PersonId? Responsible, string? ResponsibleName, string? Address, string Module, bool MayTake, Instant OpenedAt, Instant MovedAt,
-        int Rank, long OpenedMilliseconds);
+        int Rank, long OpenedMilliseconds, long Place);
 
     public async Task<Outcome<Page<Row>>> Handle(QueueView view, string? after, int? size, CancellationToken ct)
     {
         if (!Keyset.Read(after, 3).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
         var audience = Rows(view);
-        if (cursor is [var rank, var opened, var number])
+        if (cursor is [var rank, var opened, var last])
         {
-            var call = new CallNumber(number);
-            audience = audience.Where(a => a.Rank > rank || (a.Rank == rank && (a.OpenedAt > opened || (a.OpenedAt == opened && (long)(object)a.Call > call.Value))));
+            audience = audience.Where(a => a.Rank > rank || (a.Rank == rank && (a.OpenedAt > opened || (a.OpenedAt == opened && a.Id > last))));
         }
 
-        var rows = await Shown(audience.OrderBy(a => a.Rank).ThenBy(a => a.OpenedAt).ThenBy(a => a.Call).Take(take + 1)).ToListAsync(ct);
-        return Keyset.Cut(rows, take, row => Keyset.Cursor(row.Rank, row.OpenedMilliseconds, row.Number.Value));
+        var rows = await Shown(audience.OrderBy(a => a.Rank).ThenBy(a => a.OpenedAt).ThenBy(a => a.Id).Take(take + 1)).ToListAsync(ct);
+        return Keyset.Cut(rows, take, row => Keyset.Cursor(row.Rank, row.OpenedMilliseconds, row.Place));
     }
 
     /// <summary>How many rows a view has, counted to <see cref="Keyset.CountLimit"/> and no further.</summary>
@@ -111,9 +110,9 @@ internal sealed class ListCalls(KademeDb db, Viewer viewer)
         join customer in db.Set<Organization>() on a.Customer equals customer.Id
         join requester in db.Set<Person>() on a.Requester equals requester.Id
         from responsible in db.Set<Person>().Where(person => (PersonId?)person.Id == a.Responsible).DefaultIfEmpty()
-        orderby a.Rank, a.OpenedAt, a.Call
+        orderby a.Rank, a.OpenedAt, a.Id
         select new Row(
             a.Call, call.Subject, call.State, call.Level, call.Class, call.Priority, a.Customer, customer.Name, a.Requester, requester.Name,
-            a.Responsible, responsible == null ? null : responsible.Name, call.Address == null ? null : call.Address.Value.ToString(), call.Module,
-            a.Lane == Lane.Desk && a.Responsible == null, call.OpenedAt, call.MovedAt, a.Rank, a.OpenedAt);
+            a.Responsible, responsible == null ? null : responsible.Name, call.Address == null ? null : call.Address.ToString(), call.Module,
+            a.Lane == Lane.Desk && a.Responsible == null, call.OpenedAt, call.MovedAt, a.Rank, a.OpenedAt, a.Id);
 }

@@ -4,6 +4,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Access;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Authorization;
@@ -100,7 +101,7 @@ internal sealed class OpenCall(KademeDb db, CallDecision decision, Numbers numbe
             address = parsed;
         }
 
-        var known = address is { } where ? await db.Set<ProductObject>().AsNoTracking().SingleOrDefaultAsync(one => one.Address == where, ct) : null;
+        var known = address is { } where ? await db.ObjectByAddress(where, ct) : null;
         if (command.InstalledVersion is { } version && !await db.Set<ProductVersion>().AnyAsync(one => one.Id == version, ct))
             return new InvalidInput("call.unknown-version", nameof(command.InstalledVersion));
 
@@ -121,7 +122,7 @@ internal sealed class OpenCall(KademeDb db, CallDecision decision, Numbers numbe
             InstalledVersion = command.InstalledVersion ?? installation?.InstalledVersion,
             InstalledBuiltOn = command.InstalledBuiltOn ?? (command.InstalledVersion is null ? installation?.BuiltOn : null),
             Customisation = command.Customisation,
-            CustomisationContradicts = known is { LicenceKind: ObjectLicenceKind.AddOption } && command.Customisation is CustomisationStatement.Standard,
+            CustomisationContradicts = known is { Licence: ObjectLicenceKind.AddOption } && command.Customisation is CustomisationStatement.Standard,
             Hint = command.Hint,
         };
     }

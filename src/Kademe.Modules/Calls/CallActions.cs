@@ -1,0 +1,55 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>
+/// Which commands a viewer may give about a call now: what the page offers. It only spares people refusals; each command checks for itself.
+/// </summary>
+internal sealed class CallActions(CallDecision decision, Viewer viewer)
+{
+    private static readonly StateMachine<CallState> States = StateTable.Of<CallState>();
+
+    public IReadOnlyList<string> For(Call call)
+    {
+        List<string> may = [];
+        var works = decision.MayWorkOn(call) is null;
+        var speaks = decision.MaySpeakForCustomer(call) is null;
+        var open = call.IsOpen && call.State is not CallState.Draft;
+        if (works && open) OfTheDesk(call, may);
+        if (speaks) OfTheCustomer(call, may);
+        if (call.State is not (CallState.Cancelled or CallState.Draft or CallState.SolvedBefore) && (speaks || viewer.Kind is not OrganizationKind.Customer)) may.Add(nameof(ReplyToCall));
+        if (viewer.ReadsInternal && viewer.Roles.Any(held => held.Role.Level() is not null) && call.State is not CallState.Draft) may.Add(nameof(AddNote));
+        return may;
+    }
+
+    private void OfTheDesk(Call call, List<string> may)
+    {
+        if (call.Responsible != viewer.Person && call.State is not CallState.Returned) may.Add(nameof(TakeCall));
+        if (call.State is not CallState.Returned) may.Add(nameof(AssignCall));
+        if (call.State is CallState.AtL1 or CallState.AtL2 or CallState.AtL4 or CallState.AwaitingUser) may.AddRange([nameof(ClassifyCall), nameof(PrioritiseCall)]);
+        if (call.State is CallState.AtL1) may.AddRange([nameof(PassToSecondLevel), nameof(CloseAsSame)]);
+        if (call.State is CallState.AtL2) may.Add(nameof(CloseAsSame));
+        if (call.Class is not null && States.May(call.State, CallState.AtL4)) may.Add(nameof(PassToFourthLevel));
+        if (call.State is CallState.AtL2 or CallState.AtL4) may.Add(nameof(SendBackToFirstLevel));
+        if (call.State is CallState.AtL4 or CallState.AwaitingRelease && call.SecondLevelDesk is not null) may.Add(nameof(SendBackToSecondLevel));
+        if (States.May(call.State, CallState.AwaitingUser)) may.Add(nameof(AskUser));
+        if (States.May(call.State, CallState.Returned)) may.Add(nameof(ReturnIncompleteCall));
+        if (States.May(call.State, CallState.Resolved) && call.State is not CallState.AwaitingUpgrade) may.Add(nameof(ResolveCall));
+        if (States.May(call.State, CallState.AtCustomiser)) may.Add(nameof(PassToCustomiser));
+        if (call.State is CallState.AtCustomiser) may.Add(nameof(ReturnFromCustomiser));
+        if (call.State is CallState.AtL1) may.Add(nameof(CancelCall));
+    }
+
+    private static void OfTheCustomer(Call call, List<string> may)
+    {
+        if (call.State is CallState.AwaitingUser) may.Add(nameof(AnswerQuestion));
+        if (call.State is CallState.Returned) may.Add(nameof(ResubmitCall));
+        if (call.State is CallState.Resolved) may.Add(nameof(ConfirmSolution));
+        if (call.State is CallState.Resolved or CallState.Closed) may.Add(nameof(ReopenCall));
+        if (call.State is CallState.AwaitingUpgrade) may.Add(nameof(ReportStillPresent));
+        if (States.May(call.State, CallState.Cancelled) && !may.Contains(nameof(CancelCall), StringComparer.Ordinal)) may.Add(nameof(CancelCall));
+    }
+}

@@ -1,0 +1,51 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>The conversation of a call, newest fifty first read, older ones on demand.</summary>
+internal sealed class ListEntries(KademeDb db)
+{
+    /// <summary>One entry as it is shown.</summary>
+    public sealed record Row(EntryId Id, EntryKind Kind, EntryAudience Audience, string Text, PersonId? Author, string? AuthorName, OrganizationId? Organization, string? OrganizationName, Instant At);
+
+    public async Task<Outcome<Page<Row>>> Handle(CallNumber number, string? before, int? size, CancellationToken ct)
+    {
+        if (!Keyset.Read(before, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!await db.Set<Call>().AnyAsync(call => call.Number == number, ct)) return new CallNotFound();
+        var take = Keyset.Size(size);
+        var shown = db.Set<Entry>().AsNoTracking().Where(entry => entry.Call == number);
+        if (cursor is [var last])
+        {
+            // Numbers rise with time; the moment of the last entry shown stands for it, and the entry itself is left out.
+            var lastShown = new EntryId(last);
+            var at = await db.Set<Entry>().Where(entry => entry.Call == number && entry.Id == lastShown).Select(entry => entry.At).FirstOrDefaultAsync(ct);
+            shown = shown.Where(entry => entry.At <= at && entry.Id != lastShown);
+        }
+
+        var rows = await (
+            from entry in shown.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(take + 1)
+            from author in db.Set<Person>().Where(person => (PersonId?)person.Id == entry.Author).DefaultIfEmpty()
+            from organization in db.Set<Organization>().Where(one => (OrganizationId?)one.Id == entry.Organization).DefaultIfEmpty()
+            orderby entry.At descending, entry.Id descending
+            select new Row(entry.Id, entry.Kind, entry.Audience, entry.Text, entry.Author, author == null ? null : author.Name, entry.Organization, organization == null ? null : organization.Name, entry.At))
+            .ToListAsync(ct);
+        return Keyset.Cut(rows, take, row => Keyset.Cursor(row.Id.Value));
+    }
+
+    internal static void Map(IEndpointRouteBuilder calls) =>
+        calls.MapGet("{number:long}/entries", Get).WithName(nameof(ListEntries)).WithTags("Calls").WithSummary("The conversation, newest first")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Queue + "," + CallPolicies.Customer });
+
+    private static async Task<Results<Ok<Page<Row>>, Refused>> Get(long number, ListEntries list, CancellationToken ct, string? before = null, int? size = null) =>
+        (await list.Handle(new(number), before, size, ct)).ToHttp();
+}

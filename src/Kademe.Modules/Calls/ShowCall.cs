@@ -1,0 +1,174 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>One call with everything its page shows but the older entries; the same cost however much is stored.</summary>
+internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries)
+{
+    /// <summary>A person or organisation by number and name.</summary>
+    public sealed record Named(long Id, string Name);
+
+    /// <summary>A numbered item of the request.</summary>
+    public sealed record Item(int Number, string Text);
+
+    /// <summary>A version as people name it.</summary>
+    public sealed record VersionNamed(ProductVersionId Id, string Name);
+
+    /// <summary>Another call about the same object.</summary>
+    public sealed record Similar(CallNumber Number, string Subject, CallState State, Instant OpenedAt);
+
+    /// <summary>What is shown.</summary>
+    public sealed record View
+    {
+        public required CallNumber Number { get; init; }
+
+        public required long Version { get; init; }
+
+        public required string Subject { get; init; }
+
+        public required CallState State { get; init; }
+
+        public SupportLevel? Level { get; init; }
+
+        public CallClass? Class { get; init; }
+
+        public CallClass? ClosingClass { get; init; }
+
+        public string? Category { get; init; }
+
+        public Impact? Impact { get; init; }
+
+        public Urgency? Urgency { get; init; }
+
+        public Priority? Priority { get; init; }
+
+        public required Named Customer { get; init; }
+
+        public required Named Requester { get; init; }
+
+        public Named? Desk { get; init; }
+
+        public Named? Responsible { get; init; }
+
+        public Named? FirstLevelDesk { get; init; }
+
+        public Named? SecondLevelDesk { get; init; }
+
+        public required CallChannel Channel { get; init; }
+
+        public string? Address { get; init; }
+
+        public string? ObjectTitle { get; init; }
+
+        public string Module { get; init; } = "";
+
+        public VersionNamed? InstalledVersion { get; init; }
+
+        public LocalDate? InstalledBuiltOn { get; init; }
+
+        public VersionNamed? Release { get; init; }
+
+        public VersionRelation InstalledAgainstRelease { get; init; }
+
+        public VersionNamed? FixVersion { get; init; }
+
+        public WorkRecordNumber? Fix { get; init; }
+
+        public CustomisationStatement? Customisation { get; init; }
+
+        public bool CustomisationContradicts { get; init; }
+
+        public bool WrongContext { get; init; }
+
+        public RequestHint? Hint { get; init; }
+
+        public string? Customiser { get; init; }
+
+        public Instant OpenedAt { get; init; }
+
+        public Instant MovedAt { get; init; }
+
+        public Instant? FirstAnsweredAt { get; init; }
+
+        public Instant? ResolvedAt { get; init; }
+
+        public Instant? ClosedAt { get; init; }
+
+        public int Reopened { get; init; }
+
+        public required IReadOnlyList<Item> Problems { get; init; }
+
+        public required IReadOnlyList<Item> Requests { get; init; }
+
+        public required Page<ListEntries.Row> Entries { get; init; }
+
+        public required IReadOnlyList<Similar> SameObject { get; init; }
+
+        /// <summary>Commands that this viewer may give now, by name.</summary>
+        public required IReadOnlyList<string> Actions { get; init; }
+    }
+
+    public async Task<Outcome<View>> Handle(CallNumber number, CancellationToken ct)
+    {
+        if (await db.Set<Call>().AsNoTracking().ByNumber(number, ct) is not { } call) return new CallNotFound();
+        List<OrganizationId> organizations = [.. new[] { call.Customer, call.Desk, call.FirstLevelDesk, call.SecondLevelDesk }.OfType<OrganizationId>().Distinct()];
+        List<PersonId> people = [.. new[] { call.Requester, call.Responsible }.OfType<PersonId>().Distinct()];
+        List<ProductVersionId> versions = [.. new[] { call.InstalledVersion, call.FixVersion }.OfType<ProductVersionId>().Distinct()];
+        var organizationNames = await db.Set<Organization>().AsNoTracking().Where(one => organizations.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
+        var personNames = await db.Set<Person>().AsNoTracking().Where(one => people.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
+        var known = await db.Set<ProductVersion>().AsNoTracking().Where(one => versions.Contains(one.Id)).ToDictionaryAsync(one => one.Id, ct);
+        var release = await db.Set<ProductVersion>().AsNoTracking()
+            .Where(one => one.State == VersionState.Published).OrderByDescending(one => one.Order).ThenByDescending(one => one.Patch).FirstOrDefaultAsync(ct);
+        var thing = call.Object is { } id ? await db.Set<ProductObject>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) : null;
+        var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);
+        var installed = call.InstalledVersion is { } version ? known.GetValueOrDefault(version) : null;
+
+        return new View
+        {
+            Number = call.Number, Version = call.Version, Subject = call.Subject, State = call.State, Level = call.Level,
+            Class = call.Class, ClosingClass = call.ClosingClass, Category = call.Category, Impact = call.Impact, Urgency = call.Urgency, Priority = call.Priority,
+            Customer = OrganizationNamed(call.Customer)!, Requester = PersonNamed(call.Requester)!, Desk = OrganizationNamed(call.Desk), Responsible = PersonNamed(call.Responsible),
+            FirstLevelDesk = OrganizationNamed(call.FirstLevelDesk), SecondLevelDesk = OrganizationNamed(call.SecondLevelDesk),
+            Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Module = call.Module,
+            InstalledVersion = Of(installed), InstalledBuiltOn = call.InstalledBuiltOn, Release = Of(release),
+            InstalledAgainstRelease = installed is not null && release is not null
+                ? new Build(installed.Order, installed.Patch, call.InstalledBuiltOn ?? installed.BuiltOn).RelationTo(release.Build)
+                : VersionRelation.Unknown,
+            FixVersion = call.FixVersion is { } fix ? Of(known.GetValueOrDefault(fix)) : null, Fix = call.Fix,
+            Customisation = call.Customisation, CustomisationContradicts = call.CustomisationContradicts, WrongContext = call.WrongContext, Hint = call.Hint, Customiser = call.Customiser,
+            OpenedAt = call.OpenedAt, MovedAt = call.MovedAt, FirstAnsweredAt = call.FirstAnsweredAt, ResolvedAt = call.ResolvedAt, ClosedAt = call.ClosedAt, Reopened = call.Reopened,
+            Problems = [.. items.Where(item => item.Kind is CallItemKind.Problem).Select(item => new Item(item.Number, item.Text))],
+            Requests = [.. items.Where(item => item.Kind is CallItemKind.Request).Select(item => new Item(item.Number, item.Text))],
+            Entries = (await entries.Handle(number, before: null, size: null, ct)).Value,
+            SameObject = await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
+            Actions = actions.For(call),
+        };
+
+        Named? OrganizationNamed(OrganizationId? one) => one is { } value ? new(value.Value, organizationNames.GetValueOrDefault(value, "")) : null;
+        Named? PersonNamed(PersonId? one) => one is { } value ? new(value.Value, personNames.GetValueOrDefault(value, "")) : null;
+        static VersionNamed? Of(ProductVersion? one) => one is null ? null : new(one.Id, one.IsPatch ? $"{one.Name} · {one.Patch}" : one.Name.ToString());
+    }
+
+    internal static void Map(IEndpointRouteBuilder calls) =>
+        calls.MapGet("{number:long}", Get).WithName(nameof(ShowCall)).WithTags("Calls").WithSummary("One call, with its newest entries and what the caller may do with it")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Queue + "," + CallPolicies.Customer });
+
+    private static async Task<Results<Ok<View>, Refused>> Get(long number, ShowCall show, HttpResponse response, CancellationToken ct)
+    {
+        var outcome = await show.Handle(new(number), ct);
+        if (outcome.Refusal is null) response.Headers.ETag = $"\"{outcome.Value.Version}\"";
+        return outcome.ToHttp();
+    }
+}
