@@ -1,3 +1,4 @@
+import { addRow } from "./items";
 import { around, onContent } from "./page";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -25,6 +26,7 @@ function restore(form: HTMLFormElement): void {
   if (!kept) return;
   const draft = attempt(() => JSON.parse(kept) as Draft);
   if (!draft) return;
+  for (const [name, text] of Object.entries(draft.fields)) if (text) makeRoom(form, name);
   for (const field of fieldsOf(form)) {
     const text = draft.fields[field.name];
     // What the server wrote or the person is writing wins over what was kept.
@@ -33,6 +35,14 @@ function restore(form: HTMLFormElement): void {
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
+}
+
+// A numbered item that was added by hand has no row yet after a reload.
+function makeRoom(form: HTMLFormElement, name: string): void {
+  const list = name.replace(/\[\d+\]$/, "[");
+  if (list === name || form.elements.namedItem(name)) return;
+  const button = [...form.querySelectorAll<HTMLElement>("[data-add-item]")].find((add) => add.parentElement?.querySelector(`[name^="${CSS.escape(list)}"]`));
+  while (button && !form.elements.namedItem(name)) if (!addRow(button)) return;
 }
 
 function forget(which: (key: string) => boolean): void {

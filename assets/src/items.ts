@@ -7,7 +7,7 @@ onContent(() => {
 
 document.addEventListener("click", (event) => {
   const button = around(event, "[data-add-item]");
-  if (button) add(button);
+  if (button) addRow(button)?.focus();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -19,19 +19,20 @@ document.addEventListener("keydown", (event) => {
   const next = fields[fields.indexOf(event.target) + 1];
   const button = list.parentElement?.querySelector<HTMLElement>("[data-add-item]");
   if (next) next.focus();
-  else if (button && event.target.value.trim() !== "") add(button);
+  else if (button && event.target.value.trim() !== "") addRow(button)?.focus();
 });
 
 const fieldsOf = (list: Element): HTMLInputElement[] => [...list.querySelectorAll<HTMLInputElement>("input")];
 
-function add(button: HTMLElement): void {
+/** Adds an empty row to the list of a button; null when the list is full. */
+export function addRow(button: HTMLElement): HTMLInputElement | null {
   const list = button.parentElement?.querySelector<HTMLElement>("[data-items]");
   const last = list?.lastElementChild;
-  if (!list || !last || list.children.length >= Number(list.dataset.items)) return;
+  if (!list || !last || list.children.length >= Number(list.dataset.items)) return null;
   const row = last.cloneNode(true) as HTMLElement;
   const count = list.children.length;
   const field = row.querySelector<HTMLInputElement>("input");
-  if (!field) return;
+  if (!field) return null;
   field.name = field.name.replace(/\[\d+\]$/, `[${count}]`);
   field.id = field.id.replace(/\d+$/, String(count));
   field.setAttribute("aria-label", (field.getAttribute("aria-label") ?? "").replace(/\d+$/, String(count + 1)));
@@ -40,5 +41,5 @@ function add(button: HTMLElement): void {
   field.value = "";
   field.required = false;
   list.append(row);
-  field.focus();
+  return field;
 }

@@ -27,5 +27,5 @@ public static class ChooseLanguage
         return TypedResults.LocalRedirect(IsLocal(from) ? from! : "/");
     }
 
-    private static bool IsLocal(string? path) => path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) && path.Length <= 2000;
+    internal static bool IsLocal(string? path) => path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) && path.Length <= 2000;
 }
