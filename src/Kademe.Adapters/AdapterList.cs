@@ -1,7 +1,9 @@
+using Kademe.Adapters.Mail;
 using Kademe.Adapters.Storage;
 using Kademe.Adapters.Storage.Postgres;
 using Kademe.Adapters.Storage.Sqlite;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Adapters;
@@ -16,6 +18,7 @@ public static class AdapterList
         var storage = StorageSetting.From(settings.Database, settings.Folder);
         services.AddSingleton(storage);
         services.AddSingleton<IStorage>(_ => storage.IsPostgres ? new PostgresStorage() : new SqliteStorage(storage.ConnectionString));
+        services.AddSingleton<IMailer, SmtpMailer>();
         if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<WorkListener>();
     }
 }

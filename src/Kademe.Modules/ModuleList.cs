@@ -1,6 +1,8 @@
 using Kademe.Modules.Access;
+using Kademe.Modules.Audit;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Notifications;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,8 @@ public static class ModuleList
         AccessModule.Add(services);
         services.AddScoped<Organizations.Providers>();
         CallsModule.Add(services);
+        NotificationsModule.Add(services);
+        AuditModule.Add(services);
     }
 
     /// <summary>Maps all modules' routes: the API under <c>/api/v1</c>, the rest at the root.</summary>
@@ -26,5 +30,7 @@ public static class ModuleList
         var api = root.MapGroup("/api/v1").DisableAntiforgery();
         AccessModule.Map(api, root);
         CallsModule.Map(api, root);
+        NotificationsModule.Map(api, root);
+        AuditModule.Map(api, root);
     }
 }

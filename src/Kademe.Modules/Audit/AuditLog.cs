@@ -1,0 +1,22 @@
+using System.Globalization;
+using Kademe.Modules.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Audit;
+
+/// <summary>Records what no saved row shows: that something was read or exported, that someone signed in.</summary>
+public sealed class AuditLog(KademeDb db, IStorage storage, IServiceProvider services)
+{
+    /// <summary>Records it: with the running decision, or at once when none runs.</summary>
+    /// <param name="action">What was done.</param>
+    /// <param name="entity">Name of the table, such as <c>attachments</c>.</param>
+    /// <param name="key">Its number.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task Record(AuditAction action, string entity, long key, CancellationToken ct)
+    {
+        db.Add(services.GetRequiredService<AuditLines>().Make(db.Viewing, entity, key.ToString(CultureInfo.InvariantCulture), action));
+        if (db.Database.CurrentTransaction is not null) return;
+        using var turn = await storage.WriteTurn(ct);
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace Kademe.Modules.Audit;
+
+/// <summary>What the audit leaves out, in one place; everything else in the model is audited.</summary>
+internal static class AuditScope
+{
+    /// <summary>Tables without audit lines: each says the same already, or is derived, or is the machinery's own.</summary>
+    public static readonly FrozenDictionary<string, string> Unaudited = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["audit_entries"] = "the audit itself",
+        ["answered_requests"] = "kept two days to tell repeats by",
+        ["call_audience"] = "derived from the calls",
+        ["call_facts"] = "itself a log that is only appended to",
+        ["data_protection_keys"] = "kept by the framework, encrypted",
+        ["number_series"] = "counters",
+        ["outbox"] = "follows from what was decided",
+        ["timers"] = "follows from what was decided",
+        ["notices"] = "follows from what was decided",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly string[] SecretWords = ["Password", "Secret", "Stamp", "Digest", "Token"];
+
+    public static bool Audits(string? table) => table is not null && !Unaudited.ContainsKey(table);
+
+    /// <summary>Of secrets it is only told that they changed.</summary>
+    public static bool IsSecret(string property) => Array.Exists(SecretWords, word => property.Contains(word, StringComparison.Ordinal));
+}

@@ -1,0 +1,56 @@
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Audit;
+
+/// <summary>Who reads the audit.</summary>
+internal static class AuditPolicies
+{
+    public const string Readers = nameof(Role.Auditor) + "," + nameof(Role.PlatformAdministrator);
+}
+
+/// <summary>The audit, newest first: all of it, of one table, or of one thing. Each line says whether its seal holds.</summary>
+internal sealed class ShowAudit(KademeDb db, AuditSeal seal)
+{
+    public sealed record Row(
+        long Id, Instant At, PersonId? Person, string? Name, OrganizationId? Organization, string? Address, string Entity, string Key, AuditAction Action, string Changes, bool IsIntact);
+
+    public async Task<Outcome<Page<Row>>> Handle(string? entity, string? key, string? after, int? size, CancellationToken ct)
+    {
+        if (!Text.Optional(entity, "entity", AuditEntry.EntityLength).Succeeded(out var table, out var refusal)) return refusal;
+        if (!Text.Optional(key, "key", AuditEntry.KeyLength).Succeeded(out var thing, out refusal)) return refusal;
+        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out refusal)) return refusal;
+
+        var lines = db.Set<AuditEntry>().AsNoTracking();
+        if (table.Length > 0) lines = lines.Where(line => line.Entity == table);
+        if (table.Length > 0 && thing.Length > 0) lines = lines.Where(line => line.Key == thing);
+        if (cursor is [var last]) lines = lines.Where(line => line.Id < last);
+
+        var most = Keyset.Size(size);
+        var rows = await (
+            from line in lines.OrderByDescending(line => line.Id).Take(most + 1)
+            join person in db.Set<Person>() on line.Person equals person.Id into people
+            from person in people.DefaultIfEmpty()
+            orderby line.Id descending
+            select new { line, Name = person == null ? null : person.Name }).ToListAsync(ct);
+        var shown = rows.ConvertAll(row => new Row(
+            row.line.Id, row.line.At, row.line.Person, row.Name, row.line.Organization, row.line.Address, row.line.Entity, row.line.Key, row.line.Action, row.line.Changes,
+            seal.Holds(row.line)));
+        return Keyset.Cut(shown, most, row => Keyset.Cursor(row.Id));
+    }
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("audit", Get).WithName(nameof(ShowAudit)).WithTags("Audit").WithSummary("Lists the audit, newest first")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = AuditPolicies.Readers });
+
+    private static async Task<Results<Ok<Page<Row>>, Refused>> Get(string? entity, string? key, string? after, int? size, ShowAudit show, CancellationToken ct) =>
+        (await show.Handle(entity, key, after, size, ct)).ToHttp();
+}

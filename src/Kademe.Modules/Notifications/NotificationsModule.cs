@@ -1,0 +1,25 @@
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Notifications;
+
+/// <summary>Tells people what happened, in the bell and by mail, once each.</summary>
+public sealed class NotificationsModule : IModule
+{
+    /// <inheritdoc/>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<Notices>();
+        services.AddScoped<ReadNotices>();
+        services.AddScoped<MarkNoticesRead>();
+        services.AddEffect<SendMail>(SendMail.Topic);
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        ReadNotices.Map(api);
+        MarkNoticesRead.Map(api);
+    }
+}
