@@ -1,8 +1,10 @@
 using Kademe.Modules.Access;
 using Kademe.Modules.Audit;
 using Kademe.Modules.Calls;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
+using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +18,9 @@ public static class ModuleList
     public static void AddModules(this IServiceCollection services)
     {
         KernelModule.Add(services);
+        CatalogueModule.Add(services);
+        OrganizationsModule.Add(services);
         AccessModule.Add(services);
-        services.AddScoped<Organizations.Providers>();
         CallsModule.Add(services);
         NotificationsModule.Add(services);
         AuditModule.Add(services);
@@ -28,6 +31,8 @@ public static class ModuleList
     {
         ArgumentNullException.ThrowIfNull(root);
         var api = root.MapGroup("/api/v1").DisableAntiforgery();
+        CatalogueModule.Map(api, root);
+        OrganizationsModule.Map(api, root);
         AccessModule.Map(api, root);
         CallsModule.Map(api, root);
         NotificationsModule.Map(api, root);

@@ -75,6 +75,12 @@ public readonly record struct SubscriptionId(long Value) : INumber<SubscriptionI
 {
     /// <inheritdoc/>
     public static SubscriptionId Of(long value) => new(value);
+
+    /// <summary>Registered earlier.</summary>
+    public static bool operator <(SubscriptionId one, SubscriptionId other) => one.Value < other.Value;
+
+    /// <summary>Registered later.</summary>
+    public static bool operator >(SubscriptionId one, SubscriptionId other) => one.Value > other.Value;
 }
 
 /// <summary>Number of an installation.</summary>
@@ -82,6 +88,12 @@ public readonly record struct InstallationId(long Value) : INumber<InstallationI
 {
     /// <inheritdoc/>
     public static InstallationId Of(long value) => new(value);
+
+    /// <summary>Registered earlier.</summary>
+    public static bool operator <(InstallationId one, InstallationId other) => one.Value < other.Value;
+
+    /// <summary>Registered later.</summary>
+    public static bool operator >(InstallationId one, InstallationId other) => one.Value > other.Value;
 }
 
 /// <summary>Number of an object of the catalogue.</summary>

@@ -91,6 +91,9 @@ public static class TurkishText
         return Convert.ToHexString(Turkish.CompareInfo.GetSortKey(start, CompareOptions.IgnoreCase).KeyData);
     }
 
+    /// <summary>The same with a number behind it, so that no two rows share a key and a list can be read on from any row.</summary>
+    public static string UniqueSortKey(string text, long number) => string.Create(CultureInfo.InvariantCulture, $"{SortKey(text)}.{number:X16}");
+
     private static string Undropped(string token)
     {
         foreach (var length in RootLengths)

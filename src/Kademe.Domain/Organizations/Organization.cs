@@ -17,7 +17,7 @@ public sealed class Organization
     /// <summary>Its name as people know it.</summary>
     public string Name { get; private set; }
 
-    /// <summary>Sorts the name as Turkish does, on every database.</summary>
+    /// <summary>Sorts the name as Turkish does, on every database; no two are the same.</summary>
     public string NameKey { get; private set; }
 
     /// <summary>The name folded, for finding it by its beginning.</summary>
@@ -46,7 +46,7 @@ public sealed class Organization
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Language, Zone) = (clean, language, zone);
-        (NameKey, NameSearch) = (TurkishText.SortKey(clean), TurkishText.Fold(clean));
+        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(clean, Id.Value), TurkishText.Fold(clean));
         return default(Done);
     }
 

@@ -18,7 +18,7 @@ public sealed class Person
     /// <summary>First and last name.</summary>
     public string Name { get; private set; }
 
-    /// <summary>Sorts the name as Turkish does, on every database.</summary>
+    /// <summary>Sorts the name as Turkish does, on every database; no two are the same.</summary>
     public string NameKey { get; private set; }
 
     /// <summary>The name folded, for finding it by its beginning.</summary>
@@ -52,7 +52,7 @@ public sealed class Person
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Mail, Phone, Language, Zone) = (cleanName, cleanMail, cleanPhone, language, zone);
-        (NameKey, NameSearch) = (TurkishText.SortKey(cleanName), TurkishText.Fold(cleanName));
+        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(cleanName, Id.Value), TurkishText.Fold(cleanName));
         return default(Done);
     }
 

@@ -45,4 +45,8 @@ public sealed record SupportReadiness(int SystemAdministrators, int SupportOffic
 }
 
 /// <summary>The customer lacks what support needs; every missing item is named.</summary>
-public sealed record SupportIncomplete(IReadOnlyList<SupportItem> Missing) : Refusal("organization.support-incomplete");
+public sealed record SupportIncomplete(IReadOnlyList<SupportItem> Missing) : Refusal("organization.support-incomplete")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Missing];
+}

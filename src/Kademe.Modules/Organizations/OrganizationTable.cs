@@ -15,9 +15,9 @@ internal sealed class OrganizationTable(KademeDb db) : IEntityTypeConfiguration<
         organization.Property(o => o.Name).HasMaxLength(Text.LineLength);
         organization.Property(o => o.Language).HasMaxLength(2);
         organization.Property(o => o.Zone).HasMaxLength(60);
-        organization.Property(o => o.NameKey).HasMaxLength(Names.LongestKey);
+        organization.Property(o => o.NameKey).HasMaxLength(Names.LongestKey).ByBytes(db);
         organization.Property(o => o.NameSearch).HasMaxLength(Text.LineLength * 2).ByBytes(db);
-        organization.HasIndex(o => new { o.NameKey, o.Id });
+        organization.HasIndex(o => o.NameKey);
         organization.HasIndex(o => o.NameSearch);
         organization.HasIndex(o => o.Kind).IsUnique().HasFilter("kind = 'Vendor'").HasDatabaseName("ix_organizations_one_vendor");
     }
@@ -34,10 +34,10 @@ internal sealed class PersonTable(KademeDb db) : IEntityTypeConfiguration<Person
         person.Property(p => p.Phone).HasMaxLength(40);
         person.Property(p => p.Language).HasMaxLength(2);
         person.Property(p => p.Zone).HasMaxLength(60);
-        person.Property(p => p.NameKey).HasMaxLength(Names.LongestKey);
+        person.Property(p => p.NameKey).HasMaxLength(Names.LongestKey).ByBytes(db);
         person.Property(p => p.NameSearch).HasMaxLength(Text.LineLength * 2).ByBytes(db);
         person.HasIndex(p => p.Mail).IsUnique();
-        person.HasIndex(p => new { p.NameKey, p.Id });
+        person.HasIndex(p => p.NameKey);
         person.HasIndex(p => p.NameSearch);
     }
 }

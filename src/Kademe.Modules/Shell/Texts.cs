@@ -42,16 +42,23 @@ public sealed class Texts(Language language)
     /// <summary>The text under a key; a key nobody wrote shows itself, and fails the law test.</summary>
     public string this[string key] => All.TryGetValue(key, out var text) ? text[(int)language] : key;
 
-    /// <summary>The text under a key with {0}, {1} … filled in, formatted in this language. Enumerations show their own text.</summary>
+    /// <summary>The text under a key with {0}, {1} … filled in, formatted in this language. Enumerations show their own text, lists their parts.</summary>
     public string this[string key, params ReadOnlySpan<object?> values]
     {
         get
         {
             var shown = new object?[values.Length];
-            for (var i = 0; i < values.Length; i++) shown[i] = values[i] is Enum choice ? Of(choice) : values[i];
+            for (var i = 0; i < values.Length; i++) shown[i] = Shown(values[i]);
             return string.Format(Culture, this[key], shown);
         }
     }
+
+    private object? Shown(object? value) => value switch
+    {
+        Enum choice => Of(choice),
+        System.Collections.IEnumerable several and not string => string.Join(", ", several.Cast<object?>().Select(Shown)),
+        _ => value,
+    };
 
     /// <summary>The text of an enumeration's value, under <c>&lt;Type&gt;.&lt;Value&gt;</c>.</summary>
     public string Of(Enum value) => this[$"{value.GetType().Name}.{value}"];

@@ -1,0 +1,49 @@
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Catalogue;
+
+/// <summary>The vendor's product: its objects, its versions, its environments.</summary>
+public sealed class CatalogueModule : IModule
+{
+    /// <inheritdoc/>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<RegisterObject>();
+        services.AddScoped<DescribeObject>();
+        services.AddScoped<OfferObject>();
+        services.AddScoped<ListObjects>();
+        services.AddScoped<ShowObject>();
+        services.AddScoped<ImportObjects>();
+        services.AddScoped<PlanVersion>();
+        services.AddScoped<DescribeVersion>();
+        services.AddScoped<ListVersions>();
+        services.AddScoped<ShowVersion>();
+        services.AddScoped<RegisterEnvironment>();
+        services.AddScoped<DescribeEnvironment>();
+        services.AddScoped<RetireEnvironment>();
+        services.AddScoped<InstallBuild>();
+        services.AddScoped<ListEnvironments>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        RegisterObject.Map(api);
+        DescribeObject.Map(api);
+        OfferObject.Map(api);
+        ListObjects.Map(api);
+        ShowObject.Map(api);
+        ImportObjects.Map(api);
+        PlanVersion.Map(api);
+        DescribeVersion.Map(api);
+        ListVersions.Map(api);
+        ShowVersion.Map(api);
+        RegisterEnvironment.Map(api);
+        DescribeEnvironment.Map(api);
+        RetireEnvironment.Map(api);
+        InstallBuild.Map(api);
+        ListEnvironments.Map(api);
+    }
+}

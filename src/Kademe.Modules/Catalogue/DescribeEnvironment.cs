@@ -1,0 +1,35 @@
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Catalogue;
+
+/// <summary>Changes name, URL and branch of an environment.</summary>
+internal sealed class DescribeEnvironment(KademeDb db, Decisions decisions)
+{
+    public sealed record Command
+    {
+        public string Name { get; set; } = "";
+
+        public string Url { get; set; } = "";
+
+        public string Branch { get; set; } = "";
+    }
+
+    public Task<Outcome<Done>> Handle(EnvironmentId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
+        await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is { } environment
+            ? environment.Describe(command.Name, command.Url, command.Branch)
+            : new EnvironmentNotFound(), ct);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("catalogue/environments/{id:long}", Put).WithName(nameof(DescribeEnvironment)).WithTags("Catalogue").WithSummary("Changes name, URL and branch of an environment").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeEnvironment describe, CancellationToken ct) =>
+        (await describe.Handle(new(id), command, ct)).ToNoContent();
+}

@@ -1,0 +1,29 @@
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Catalogue;
+
+/// <summary>Changes what the catalogue says of an object; its address stays.</summary>
+internal sealed class DescribeObject(KademeDb db, Decisions decisions)
+{
+    public sealed record Command : ObjectInput;
+
+    public Task<Outcome<Done>> Handle(ProductObjectId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
+    {
+        if (await db.ObjectById(id, ct) is not { } known) return new ObjectNotFound();
+        return command.Titles().Then(titles => known.Describe(titles, command.Type, command.Licence));
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("catalogue/objects/{id:long}", Put).WithName(nameof(DescribeObject)).WithTags("Catalogue").WithSummary("Changes what the catalogue says of an object").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeObject describe, CancellationToken ct) =>
+        (await describe.Handle(new(id), command, ct)).ToNoContent();
+}

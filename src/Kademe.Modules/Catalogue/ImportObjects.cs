@@ -1,0 +1,161 @@
+using System.Text;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Catalogue;
+
+/// <summary>
+/// Takes objects from a file of separated values, all or none (REQ-015): new addresses are entered, known ones described anew. Every wrong line is named.
+/// </summary>
+internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers numbers, Texts texts)
+{
+    public const int MostRows = 5_000;
+    public const int MostBytes = 5_000_000;
+    private const int MostErrors = 200;
+
+    // A column may be called by its name in any of the three languages.
+    private static readonly Dictionary<string, string> Columns = new(StringComparer.Ordinal)
+    {
+        ["address"] = "Address", ["adres"] = "Address", ["adresse"] = "Address",
+        ["title"] = "Title", ["title_tr"] = "Title", ["baslik"] = "Title", ["titel"] = "Title",
+        ["title_en"] = "TitleEnglish", ["title_de"] = "TitleGerman",
+        ["type"] = "Type", ["tur"] = "Type", ["typ"] = "Type",
+        ["licence"] = "Licence", ["lisans"] = "Licence", ["lizenz"] = "Licence",
+    };
+
+    private static readonly string[] Needed = ["Address", "Title", "Type"];
+
+    public sealed record Imported(int Entered, int Changed);
+
+    public async Task<Outcome<Imported>> Handle(Stream file, CancellationToken ct)
+    {
+        if (!(await Read(file, ct)).Succeeded(out var text, out var refusal)) return refusal;
+        return await decisions.Run<Imported>(text, () => Import(text, ct), ct);
+    }
+
+    private async Task<Outcome<Imported>> Import(string text, CancellationToken ct)
+    {
+        var records = Csv.Read(text).Take(MostRows + 2).ToList();
+        if (records is not [var head, ..]) return new InvalidInput("catalogue.import-empty", "File");
+        if (records.Count > MostRows + 1) return new InvalidInput("catalogue.import-too-many-rows", "File", MostRows);
+        var columns = head.Cells.Select(name => Columns.GetValueOrDefault(TurkishText.Fold(Text.OneLine(name)))).ToList();
+        if (Needed.Where(name => !columns.Contains(name, StringComparer.Ordinal)).ToList() is [_, ..] absent) return new ColumnsMissing(absent);
+
+        var (errors, rows, seen) = (new List<LineError>(), new List<Row>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var record in records.Skip(1))
+        {
+            if (RowOf(record, columns).Succeeded(out var row, out var wrong) && !seen.Add(row.Address.Value))
+                wrong = new InvalidInput("catalogue.import-address-twice", "Address", row.Address.Value);
+            if (wrong is null) rows.Add(row!);
+            else errors.Add(new(record.Line, wrong.Field ?? "", wrong.Code, texts.For(wrong)));
+            if (errors.Count == MostErrors) break;
+        }
+
+        if (errors.Count > 0) return new ImportRefused(errors);
+        return rows.Count == 0 ? new InvalidInput("catalogue.import-empty", "File") : await Enter(rows, ct);
+    }
+
+    private async Task<Outcome<Imported>> Enter(List<Row> rows, CancellationToken ct)
+    {
+        var addresses = rows.ConvertAll(row => row.Address.Value);
+        var known = (await db.Set<ProductObject>().Where(o => addresses.Contains(EF.Property<string>(o, ProductObjectTable.Address))).ToListAsync(ct))
+            .ToDictionary(o => o.Address);
+        var fresh = new Queue<ProductObjectId>(rows.Count > known.Count ? await numbers.Next<ProductObjectId>(rows.Count - known.Count, ct) : []);
+        foreach (var row in rows)
+        {
+            if (known.TryGetValue(row.Address, out var before)) before.Describe(row.Titles, row.Type, row.Licence);
+            else db.Add(ProductObject.Register(fresh.Dequeue(), row.Address, row.Titles, row.Type, row.Licence).Value);
+        }
+
+        return new Imported(rows.Count - known.Count, known.Count);
+    }
+
+    private static Outcome<Row> RowOf(CsvRecord record, List<string?> columns)
+    {
+        if (record.Cells.Count > columns.Count) return new InvalidInput("catalogue.import-too-many-cells", "", columns.Count, record.Cells.Count);
+        if (!ObjectAddress.Parse(Cell("Address")).Succeeded(out var address, out var refusal)) return refusal;
+        if (!Wording.Required(Text.OneLine(Cell("Title")), Text.OneLine(Cell("TitleEnglish")), Text.OneLine(Cell("TitleGerman")), "Title").Succeeded(out var titles, out refusal)) return refusal;
+        if (!Text.Required(Text.OneLine(Cell("Type")), "Type", 60).Succeeded(out var type, out refusal)) return refusal;
+        return LicenceOf(Cell("Licence")).Then<Row>(licence => new Row(address, titles, type, licence));
+
+        string Cell(string name) => columns.IndexOf(name) is >= 0 and var at && at < record.Cells.Count ? record.Cells[at] : "";
+    }
+
+    private static Outcome<ObjectLicenceKind> LicenceOf(string typed) => TurkishText.Fold(Text.OneLine(typed)).Replace("-", "", StringComparison.Ordinal) switch
+    {
+        "" or "standard" or "standart" => ObjectLicenceKind.Standard,
+        "addoption" => ObjectLicenceKind.AddOption,
+        "addon" => ObjectLicenceKind.AddOn,
+        _ => new InvalidInput("catalogue.licence-unknown", "Licence", Text.Shorten(Text.OneLine(typed), 40)),
+    };
+
+    private static async Task<Outcome<string>> Read(Stream file, CancellationToken ct)
+    {
+        using var whole = new MemoryStream();
+        var part = new byte[64 * 1024];
+        for (int read; (read = await file.ReadAsync(part, ct)) > 0;)
+        {
+            if (whole.Length + read > MostBytes) return new ImportTooLarge(MostBytes / 1_000_000);
+            whole.Write(part, 0, read);
+        }
+
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(whole.GetBuffer().AsSpan(0, (int)whole.Length));
+        }
+        catch (DecoderFallbackException)
+        {
+            return new InvalidInput("catalogue.import-not-utf8", "File");
+        }
+    }
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("catalogue/objects/import", Post).WithName(nameof(ImportObjects)).WithTags("Catalogue").WithSummary("Takes objects from a CSV file, all or none")
+            .Accepts<string>("text/csv", "multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(MostBytes + 100_000))
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+
+    private static async Task<Results<Ok<Imported>, Refused>> Post(HttpRequest request, ImportObjects import, CancellationToken ct)
+    {
+        if (!request.HasFormContentType) return (await import.Handle(request.Body, ct)).ToHttp();
+        var form = await request.ReadFormAsync(ct);
+        if (form.Files is not [var file, ..]) return new Refused(new InvalidInput("input.required", "File"));
+        await using var content = file.OpenReadStream();
+        return (await import.Handle(content, ct)).ToHttp();
+    }
+
+    private sealed record Row(ObjectAddress Address, Wording Titles, string Type, ObjectLicenceKind Licence);
+}
+
+/// <summary>What is wrong in a line of an imported file.</summary>
+/// <param name="Line">Line of the file, from 1.</param>
+/// <param name="Field">The column.</param>
+/// <param name="Code">Code of the refusal.</param>
+/// <param name="Text">Its text in the caller's language.</param>
+public sealed record LineError(int Line, string Field, string Code, string Text);
+
+/// <summary>The file has wrong lines; nothing was taken.</summary>
+internal sealed record ImportRefused(IReadOnlyList<LineError> Errors) : Refusal("catalogue.import-refused", RefusalKind.Invalid)
+{
+    public override IReadOnlyList<object> Arguments => [Errors.Count];
+}
+
+/// <summary>The first line lacks columns.</summary>
+internal sealed record ColumnsMissing(IReadOnlyList<string> Columns) : Refusal("catalogue.import-columns-missing", RefusalKind.Invalid)
+{
+    public override IReadOnlyList<object> Arguments => [string.Join(", ", Columns)];
+}
+
+/// <summary>The file is larger than what is taken.</summary>
+internal sealed record ImportTooLarge(int Megabytes) : Refusal("catalogue.import-too-large", RefusalKind.TooLarge)
+{
+    public override IReadOnlyList<object> Arguments => [Megabytes];
+}

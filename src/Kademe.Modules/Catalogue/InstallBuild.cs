@@ -1,0 +1,39 @@
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Catalogue;
+
+/// <summary>Says which build an environment runs now (REQ-018); test runs store it.</summary>
+internal sealed class InstallBuild(KademeDb db, Decisions decisions)
+{
+    public sealed record Command
+    {
+        /// <summary>Number of the version or patch.</summary>
+        public long Version { get; set; }
+
+        public DateOnly? BuiltOn { get; set; }
+    }
+
+    public Task<Outcome<Done>> Handle(EnvironmentId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
+    {
+        if (await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } environment) return new EnvironmentNotFound();
+        if (await db.VersionById(new(command.Version), ct) is not { } version) return new InvalidInput("catalogue.version-not-found", nameof(command.Version));
+        if (command.BuiltOn is not { } day) return new InvalidInput("input.required", nameof(command.BuiltOn));
+        environment.Install(version, LocalDate.FromDateOnly(day));
+        return new Done();
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("catalogue/environments/{id:long}/build", Post).WithName(nameof(InstallBuild)).WithTags("Catalogue").WithSummary("Says which build an environment runs now").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+
+    private static async Task<Results<NoContent, Refused>> Post(long id, Command command, InstallBuild install, CancellationToken ct) =>
+        (await install.Handle(new(id), command, ct)).ToNoContent();
+}

@@ -1,0 +1,35 @@
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Catalogue;
+
+/// <summary>The environments in the order a change passes them.</summary>
+internal sealed class ListEnvironments(KademeDb db)
+{
+    private const int Most = 100;
+
+    public sealed record Line(
+        EnvironmentId Id, EnvironmentKind Kind, string Name, string Url, string Branch, bool IsActive, ProductVersionId? Version, string? VersionName, int? Patch, LocalDate? BuiltOn);
+
+    public async Task<IReadOnlyList<Line>> Handle(CancellationToken ct)
+    {
+        var found = await db.Set<TestEnvironment>().AsNoTracking().OrderBy(e => e.Id).Take(Most).ToListAsync(ct);
+        var numbers = found.Select(e => e.CurrentVersion).OfType<ProductVersionId>().Distinct().ToList();
+        var names = await db.Set<ProductVersion>().AsNoTracking().Where(v => numbers.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.Name.Value, ct);
+        return [.. found.OrderByDescending(e => e.IsActive).ThenBy(e => e.Kind).Select(e => new Line(
+            e.Id, e.Kind, e.Name, e.Address, e.Branch, e.IsActive, e.CurrentVersion, e.CurrentVersion is { } number ? names[number] : null, e.CurrentPatch, e.CurrentBuiltOn))];
+    }
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("catalogue/environments", Get).WithName(nameof(ListEnvironments)).WithTags("Catalogue").WithSummary("The environments in the order a change passes them").RequireAuthorization();
+
+    private static async Task<Ok<IReadOnlyList<Line>>> Get(ListEnvironments list, CancellationToken ct) => TypedResults.Ok(await list.Handle(ct));
+}

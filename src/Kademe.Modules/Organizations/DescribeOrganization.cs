@@ -1,0 +1,38 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Organizations;
+
+/// <summary>Corrects name, language and zone of an organisation.</summary>
+internal sealed class DescribeOrganization(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time)
+{
+    public sealed record Command
+    {
+        public string Name { get; set; } = "";
+
+        public string Language { get; set; } = "tr";
+
+        public string Zone { get; set; } = "Europe/Istanbul";
+    }
+
+    public Task<Outcome<Done>> Handle(OrganizationId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
+    {
+        if (await db.OrganizationsSeenBy(viewer, time.Now()).SingleOrDefaultAsync(o => o.Id == id, ct) is not { } organization) return new OrganizationNotFound();
+        return organization.Describe(command.Name, command.Language, command.Zone);
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("organizations/{id:long}", Put).WithName(nameof(DescribeOrganization)).WithTags("Organizations").WithSummary("Corrects name, language and zone of an organisation")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Keep });
+
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeOrganization describe, CancellationToken ct) =>
+        (await describe.Handle(new(id), command, ct)).ToNoContent();
+}

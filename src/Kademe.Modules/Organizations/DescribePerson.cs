@@ -1,0 +1,53 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Organizations;
+
+/// <summary>Corrects what is known of a person.</summary>
+internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IFollowsPerson> followers)
+{
+    public sealed record Command
+    {
+        public string Name { get; set; } = "";
+
+        public string Mail { get; set; } = "";
+
+        public string Phone { get; set; } = "";
+
+        public string Language { get; set; } = "tr";
+
+        public string Zone { get; set; } = "Europe/Istanbul";
+    }
+
+    public Task<Outcome<Done>> Handle(PersonId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
+    {
+        if (await db.MayNotKeep(viewer, id, time.Now(), ct) is { } refused) return refused;
+        var person = await db.Set<Person>().SingleAsync(p => p.Id == id, ct);
+        if (!person.Describe(command.Name, command.Mail, command.Phone, command.Language, command.Zone).Succeeded(out _, out var refusal)) return refusal;
+        if (await db.Set<Person>().AnyAsync(p => p.Mail == person.Mail && p.Id != id, ct)) return new MailTaken();
+        foreach (var follower in followers) await follower.Follow(person, ct);
+        return new Done();
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("people/{id:long}", Put).WithName(nameof(DescribePerson)).WithTags("Organizations").WithSummary("Corrects what is known of a person")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.KeepPeople });
+
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribePerson describe, CancellationToken ct) =>
+        (await describe.Handle(new(id), command, ct)).ToNoContent();
+}
+
+/// <summary>Whoever keeps something of a person elsewhere follows a change inside the same decision: the account its mail address.</summary>
+public interface IFollowsPerson
+{
+    /// <summary>Follows the person as changed, not yet written.</summary>
+    Task Follow(Person person, CancellationToken ct);
+}

@@ -1,0 +1,37 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Organizations;
+
+/// <summary>Ends a relation at once: from then on the provider sees nothing of the customer.</summary>
+internal sealed class EndRelation(KademeDb db, Decisions decisions, TimeProvider time)
+{
+    public Task<Outcome<Done>> Handle(RelationId id, CancellationToken ct) => decisions.Run<Done>(new { id }, async () =>
+    {
+        var now = time.Now();
+        if (await db.Set<Relation>().SingleOrDefaultAsync(r => r.Id == id, ct) is not { } relation) return new RelationNotFound();
+        if (relation.Until <= now) return new RelationEnded();
+        relation.End(now);
+        return new Done();
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("relations/{id:long}/end", Post).WithName(nameof(EndRelation)).WithTags("Organizations").WithSummary("Ends a relation")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Keep });
+
+    private static async Task<Results<NoContent, Refused>> Post(long id, EndRelation end, CancellationToken ct) => (await end.Handle(new(id), ct)).ToNoContent();
+}
+
+/// <summary>There is no such relation.</summary>
+internal sealed record RelationNotFound() : Refusal("relation.not-found", RefusalKind.NotFound);
+
+/// <summary>The relation ended before.</summary>
+internal sealed record RelationEnded() : Refusal("relation.ended");

@@ -1,0 +1,71 @@
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Organizations;
+
+/// <summary>Who there is: organisations, people and their roles, relations, subscriptions, installations.</summary>
+public sealed class OrganizationsModule : IModule
+{
+    /// <inheritdoc/>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<ContextKeys>();
+        services.AddScoped<Providers>();
+        services.AddScoped<RegisterOrganization>();
+        services.AddScoped<DescribeOrganization>();
+        services.AddScoped<ActivateCustomer>();
+        services.AddScoped<ListOrganizations>();
+        services.AddScoped<ShowOrganization>();
+        services.AddScoped<AuthorizePartner>();
+        services.AddScoped<WithdrawAuthorization>();
+        services.AddScoped<RegisterPerson>();
+        services.AddScoped<DescribePerson>();
+        services.AddScoped<ListPeople>();
+        services.AddScoped<ShowPerson>();
+        services.AddScoped<GiveRole>();
+        services.AddScoped<EndRole>();
+        services.AddScoped<RegisterRelation>();
+        services.AddScoped<EndRelation>();
+        services.AddScoped<RegisterSubscription>();
+        services.AddScoped<ChangeSubscription>();
+        services.AddScoped<ListSubscriptions>();
+        services.AddScoped<ShowSubscription>();
+        services.AddScoped<RegisterInstallation>();
+        services.AddScoped<ChangeInstallation>();
+        services.AddScoped<RotateContextKey>();
+        services.AddScoped<ConfirmInstalledVersion>();
+        services.AddScoped<ListInstallations>();
+        services.AddScoped<ShowInstallation>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        RegisterOrganization.Map(api);
+        DescribeOrganization.Map(api);
+        ActivateCustomer.Map(api);
+        ListOrganizations.Map(api);
+        ShowOrganization.Map(api);
+        AuthorizePartner.Map(api);
+        WithdrawAuthorization.Map(api);
+        RegisterPerson.Map(api);
+        DescribePerson.Map(api);
+        ListPeople.Map(api);
+        ShowPerson.Map(api);
+        GiveRole.Map(api);
+        EndRole.Map(api);
+        RegisterRelation.Map(api);
+        EndRelation.Map(api);
+        RegisterSubscription.Map(api);
+        ChangeSubscription.Map(api);
+        ListSubscriptions.Map(api);
+        ShowSubscription.Map(api);
+        RegisterInstallation.Map(api);
+        ChangeInstallation.Map(api);
+        RotateContextKey.Map(api);
+        ConfirmInstalledVersion.Map(api);
+        ListInstallations.Map(api);
+        ShowInstallation.Map(api);
+    }
+}

@@ -1,0 +1,52 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Organizations;
+
+/// <summary>Says who gives a level to a customer from now on. One organisation at a time gives a level.</summary>
+internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, Numbers numbers, TimeProvider time)
+{
+    public sealed record Command
+    {
+        public long Customer { get; set; }
+
+        public long Provider { get; set; }
+
+        public SupportLevel Level { get; set; } = SupportLevel.L2;
+    }
+
+    public sealed record Registered(RelationId Id);
+
+    public Task<Outcome<Registered>> Handle(Command command, CancellationToken ct) => decisions.Run<Registered>(command, async () =>
+    {
+        var now = time.Now();
+        var (customerId, providerId) = (new OrganizationId(command.Customer), new OrganizationId(command.Provider));
+        await storage.Hold(db, "organizations", "id", command.Customer, ct);
+        var seen = db.OrganizationsSeenBy(viewer, now);
+        if (await seen.SingleOrDefaultAsync(o => o.Id == customerId, ct) is not { } customer) return new OrganizationNotFound();
+        if (await seen.SingleOrDefaultAsync(o => o.Id == providerId, ct) is not { } provider) return new OrganizationNotFound();
+        var authorizations = await db.Set<PartnerAuthorization>().AsNoTracking().Where(a => a.Partner == providerId && a.Level == command.Level).ToListAsync(ct);
+        var id = await numbers.Next<RelationId>(ct);
+        if (!Relation.Register(id, customer, provider, command.Level, now, authorizations).Succeeded(out var relation, out var refusal)) return refusal;
+        if (await db.Set<Relation>().AnyAsync(r => r.Customer == customerId && r.Level == command.Level && (r.Until == null || r.Until > now), ct)) return new LevelAlreadyGiven();
+        db.Add(relation);
+        return new Registered(id);
+    }, ct);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("relations", Post).WithName(nameof(RegisterRelation)).WithTags("Organizations").WithSummary("Says who gives a level to a customer")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Keep });
+
+    private static async Task<Results<Ok<Registered>, Refused>> Post(Command command, RegisterRelation register, CancellationToken ct) => (await register.Handle(command, ct)).ToHttp();
+}
+
+/// <summary>Somebody gives this level to the customer already.</summary>
+internal sealed record LevelAlreadyGiven() : Refusal("relation.already-given");
