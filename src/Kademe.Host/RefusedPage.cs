@@ -1,5 +1,6 @@
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kademe.Host;
 
@@ -8,7 +9,7 @@ internal sealed class RefusedPage(Refusal refusal, int status) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
-        return TypedResults.Text(httpContext.RequestServices.GetRequiredService<Texts>().For(refusal), "text/plain", statusCode: status).ExecuteAsync(httpContext);
+        var page = new RazorComponentResult<RefusalPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(RefusalPage.Refusal)] = refusal }) { StatusCode = status };
+        return page.ExecuteAsync(httpContext);
     }
 }

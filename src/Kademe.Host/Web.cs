@@ -1,6 +1,7 @@
 using Kademe.Modules;
 using Kademe.Modules.Access;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Kademe.Host;
@@ -30,7 +31,8 @@ internal static class Web
     {
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<FailuresAsAnswers>();
-        app.UseStaticFiles();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages =>
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseAuthentication();
         AccessModule.UseViewer(app);
@@ -39,6 +41,7 @@ internal static class Web
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapRazorComponents<App>();
         app.MapModules();
     }
 }

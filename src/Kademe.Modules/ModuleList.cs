@@ -1,10 +1,3 @@
-using Kademe.Modules.Access;
-using Kademe.Modules.Audit;
-using Kademe.Modules.Calls;
-using Kademe.Modules.Catalogue;
-using Kademe.Modules.Kernel;
-using Kademe.Modules.Notifications;
-using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +10,14 @@ public static class ModuleList
     /// <summary>Registers all modules.</summary>
     public static void AddModules(this IServiceCollection services)
     {
-        KernelModule.Add(services);
-        CatalogueModule.Add(services);
-        OrganizationsModule.Add(services);
-        AccessModule.Add(services);
-        CallsModule.Add(services);
-        NotificationsModule.Add(services);
-        AuditModule.Add(services);
+        Kernel.KernelModule.Add(services);
+        Shell.ShellModule.Add(services);
+        Catalogue.CatalogueModule.Add(services);
+        Organizations.OrganizationsModule.Add(services);
+        Access.AccessModule.Add(services);
+        Calls.CallsModule.Add(services);
+        Notifications.NotificationsModule.Add(services);
+        Audit.AuditModule.Add(services);
     }
 
     /// <summary>Maps all modules' routes: the API under <c>/api/v1</c>, the rest at the root.</summary>
@@ -31,11 +25,13 @@ public static class ModuleList
     {
         ArgumentNullException.ThrowIfNull(root);
         var api = root.MapGroup("/api/v1").DisableAntiforgery();
-        CatalogueModule.Map(api, root);
-        OrganizationsModule.Map(api, root);
-        AccessModule.Map(api, root);
-        CallsModule.Map(api, root);
-        NotificationsModule.Map(api, root);
-        AuditModule.Map(api, root);
+        Kernel.KernelModule.Map(api, root);
+        Shell.ShellModule.Map(api, root);
+        Catalogue.CatalogueModule.Map(api, root);
+        Organizations.OrganizationsModule.Map(api, root);
+        Access.AccessModule.Map(api, root);
+        Calls.CallsModule.Map(api, root);
+        Notifications.NotificationsModule.Map(api, root);
+        Audit.AuditModule.Map(api, root);
     }
 }

@@ -4,6 +4,7 @@ using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
@@ -66,8 +67,13 @@ public sealed class AccessModule : IModule
     {
         SignIn.Map(root);
         CreateAccessToken.Map(api);
+        root.MapGet("/", (Viewer viewer) => TypedResults.LocalRedirect(ShellMiddleware.HomeOf(viewer))).WithName("Home").ExcludeFromDescription().RequireAuthorization();
     }
 
     /// <summary>Finds the viewer; stands between authentication and authorisation.</summary>
-    public static void UseViewer(IApplicationBuilder app) => app.UseMiddleware<ViewerMiddleware>();
+    public static void UseViewer(IApplicationBuilder app)
+    {
+        app.UseMiddleware<ViewerMiddleware>();
+        app.UseMiddleware<ShellMiddleware>();
+    }
 }
