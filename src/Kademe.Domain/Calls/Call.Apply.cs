@@ -65,6 +65,7 @@ public sealed partial class Call
     private void Assign(PersonId person)
     {
         Responsible = person;
+        if (Level is SupportLevel.L1) FirstLevelExpert = person;
         if (Level is SupportLevel.L2) SecondLevelExpert = person;
     }
 

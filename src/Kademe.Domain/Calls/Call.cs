@@ -49,6 +49,9 @@ public sealed partial class Call : IHasFacts, IVisible
     /// <summary>Exactly one person, except while in a queue (REQ-001).</summary>
     public PersonId? Responsible { get; private set; }
 
+    /// <summary>Who was responsible at first level last: watches the call until its solution (REQ-046).</summary>
+    public PersonId? FirstLevelExpert { get; private set; }
+
     /// <summary>Who was responsible at second level last: the expert whose works the linked records are (REQ-098).</summary>
     public PersonId? SecondLevelExpert { get; private set; }
 

@@ -49,6 +49,9 @@ public sealed class ProductVersion
     /// <summary>What must be done after the upgrade.</summary>
     public Wording ActionsAfter { get; private set; }
 
+    /// <summary>As people name it in every language: "Çınar.26", a patch "Çınar.26 p3".</summary>
+    public string Label => IsPatch ? $"{Name} p{Patch}" : Name.ToString();
+
     /// <summary>True for a patch.</summary>
     public bool IsPatch => Patch > 0;
 

@@ -158,7 +158,7 @@ internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, 
 
         Named? OrganizationNamed(OrganizationId? one) => one is { } value ? new(value.Value, organizationNames.GetValueOrDefault(value, "")) : null;
         Named? PersonNamed(PersonId? one) => one is { } value ? new(value.Value, personNames.GetValueOrDefault(value, "")) : null;
-        static VersionNamed? Of(ProductVersion? one) => one is null ? null : new(one.Id, one.IsPatch ? $"{one.Name} · {one.Patch}" : one.Name.ToString());
+        static VersionNamed? Of(ProductVersion? one) => one is null ? null : new(one.Id, one.Label);
     }
 
     internal static void Map(IEndpointRouteBuilder calls) =>

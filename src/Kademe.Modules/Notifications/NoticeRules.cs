@@ -70,6 +70,9 @@ public enum NoticeKind
 
     /// <summary>N-21: a call was opened again.</summary>
     CallReopened,
+
+    /// <summary>Not in table NT: the other side wrote. Every desk's users expect to hear of an answer.</summary>
+    ReplyReceived,
 }
 
 /// <summary>As what someone gets a notice (table NT, recipients).</summary>
@@ -157,6 +160,7 @@ public static class NoticeRules
         [NoticeKind.TargetVersionChanged] = new("N-17", [NoticeRecipient.Level1, NoticeRecipient.Level2]),
         [NoticeKind.CallResolved] = new("N-20", [NoticeRecipient.User], NoticeRecipient.User),
         [NoticeKind.CallClosed] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
+        [NoticeKind.ReplyReceived] = new("N-29", [NoticeRecipient.User, NoticeRecipient.Responsible]),
         [NoticeKind.CallReopened] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
     }.ToFrozenDictionary();
 

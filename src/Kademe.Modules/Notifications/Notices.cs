@@ -13,7 +13,7 @@ public sealed record Addressee(PersonId Person, NoticeRecipient Recipient);
 /// <summary>
 /// The way for every module to notify (REQ-167): decided once in the running decision, shown in the bell, and sent by mail to whoever has an address.
 /// </summary>
-public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeSettings settings, TimeProvider time)
+public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeSettings settings, TimeProvider time) : IUnread
 {
     /// <summary>Unread notices are counted up to here.</summary>
     public const int CountLimit = 1000;
@@ -52,6 +52,8 @@ public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeS
     /// <summary>How many notices the person has not read, at most <see cref="CountLimit"/>.</summary>
     public Task<int> UnreadCount(PersonId person, CancellationToken ct) =>
         db.Set<Notice>().Where(notice => notice.Person == person && notice.ReadAt == null).Take(CountLimit).CountAsync(ct);
+
+    Task<int> IUnread.Count(PersonId person, CancellationToken ct) => UnreadCount(person, ct);
 
     /// <summary>Whoever opens the thing has read what the bell said of it; in the running decision or by itself.</summary>
     public Task MarkRead(PersonId person, NoticeSubjectKind subject, long number, CancellationToken ct)

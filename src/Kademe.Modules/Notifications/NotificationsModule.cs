@@ -1,4 +1,6 @@
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +13,8 @@ public sealed class NotificationsModule : IModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<Notices>();
+        services.AddScoped<IUnread>(provider => provider.GetRequiredService<Notices>());
+        services.AddScoped<IHearsOfCalls, CallNotices>();
         services.AddScoped<ReadNotices>();
         services.AddScoped<MarkNoticesRead>();
         services.AddEffect<SendMail>(SendMail.Topic);
