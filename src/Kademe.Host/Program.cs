@@ -5,6 +5,7 @@ var root = new RootCommand("Kademe: the support desk between a vendor, its partn
 {
     Serve.Command(),
     Migrate.Command(),
+    Doctor.Command(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => Serve.Run([.. parsed.UnmatchedTokens], ct));

@@ -8,17 +8,19 @@ internal static class ClaimSql
 {
     public static string For(string table, bool skipLocked)
     {
-        var before = table switch
+        var (candidates, order) = table switch
         {
-            "outbox" => "earlier.id < due.id AND earlier.due_at <= {0}",
-            "timers" => "(earlier.due_at, earlier.id) < (due.due_at, due.id)",
+            "outbox" => (" AND first.due_at <= {0}", "first.id"),
+            "timers" => ("", "first.due_at, first.id"),
             _ => throw new ArgumentOutOfRangeException(nameof(table), table, "Not a work table."),
         };
+
+        // The head is asked for row by row: a join over all waiting rows, which a planner may choose for NOT EXISTS, grows with the backlog.
         return $$"""
             WITH heads AS (
                 SELECT due.id FROM {{table}} AS due
                 WHERE due.state = 'Waiting' AND due.due_at <= {0} AND (due.lease_until IS NULL OR due.lease_until <= {0})
-                  AND NOT EXISTS (SELECT 1 FROM {{table}} AS earlier WHERE earlier.subject = due.subject AND earlier.state = 'Waiting' AND {{before}})
+                  AND due.id = (SELECT first.id FROM {{table}} AS first WHERE first.subject = due.subject AND first.state = 'Waiting'{{candidates}} ORDER BY {{order}} LIMIT 1)
                 ORDER BY due.due_at, due.id
                 LIMIT {2}{{(skipLocked ? " FOR UPDATE SKIP LOCKED" : "")}})
             UPDATE {{table}} SET lease_until = {1}, fence = fence + 1, attempts = attempts + 1

@@ -49,7 +49,7 @@ internal sealed class AuditValues(AuditSeal seal)
         null or bool or Enum or Instant or LocalDate or byte or short or int or long or decimal or double or float => value,
         DateTimeOffset moment => Instant.FromDateTimeOffset(moment),
         string words => seal.Digest(FieldOf(property), words),
-        _ when property.GetTypeMapping().Converter?.ConvertToProvider(value) is long or int => value,
+        _ when property.GetTypeMapping().Converter?.ConvertToProvider(value) is long number => number,
         _ => seal.Digest(FieldOf(property), JsonSerializer.Serialize(value, value.GetType(), KademeJson.Options)),
     };
 

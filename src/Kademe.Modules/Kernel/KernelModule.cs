@@ -15,6 +15,8 @@ public sealed class KernelModule : IModule
         services.AddScoped<RequestTerms>();
         services.AddScoped<Outbox>();
         services.AddScoped<Timers>();
+        services.AddScoped<ShowAside>();
+        services.AddScoped<TryAgain>();
         services.AddSingleton<WakeUp>();
         services.AddSingleton<IDispatchSteps, UnwatchedSteps>();
         services.AddSingleton(new Backoff(Random.Shared));
@@ -26,6 +28,8 @@ public sealed class KernelModule : IModule
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
+        ShowAside.Map(api);
+        TryAgain.Map(api);
     }
 }
 

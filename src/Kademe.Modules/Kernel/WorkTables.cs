@@ -58,7 +58,7 @@ internal sealed class OutboxRow : Work;
 /// <summary>A moment at which something is to be decided.</summary>
 internal sealed class TimerRow : Work;
 
-internal abstract class WorkTable<TRow>(string name, string kind) : IEntityTypeConfiguration<TRow>
+internal abstract class WorkTable<TRow>(string name, string kind, params string[] order) : IEntityTypeConfiguration<TRow>
     where TRow : Work
 {
     private const string IsWaiting = "state = 'Waiting'";
@@ -72,12 +72,12 @@ internal abstract class WorkTable<TRow>(string name, string kind) : IEntityTypeC
         row.Property(r => r.Key).HasMaxLength(Work.KeyLength);
         row.Property(r => r.LastError).HasMaxLength(Work.ErrorLength);
         row.HasIndex(r => r.Key).IsUnique();
-        row.HasIndex(r => r.DueAt).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_due");
-        row.HasIndex(r => new { r.Subject, r.Id }).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_subject");
+        row.HasIndex(r => new { r.DueAt, r.Id }).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_due");
+        row.HasIndex([nameof(Work.Subject), .. order]).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_subject");
         row.HasIndex(r => r.EndedAt).HasFilter("state <> 'Waiting'").HasDatabaseName($"ix_{name}_ended");
     }
 }
 
-internal sealed class OutboxTable() : WorkTable<OutboxRow>("outbox", "topic");
+internal sealed class OutboxTable() : WorkTable<OutboxRow>("outbox", "topic", nameof(Work.Id));
 
-internal sealed class TimerTable() : WorkTable<TimerRow>("timers", "kind");
+internal sealed class TimerTable() : WorkTable<TimerRow>("timers", "kind", nameof(Work.DueAt), nameof(Work.Id));
