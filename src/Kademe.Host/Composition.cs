@@ -4,6 +4,7 @@ using Kademe.Modules;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kademe.Host;
 
@@ -18,7 +19,7 @@ public static class Composition
         Directory.CreateDirectory(settings.Folder);
 
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System); // tests bring their own
         builder.Services.AddAdapters(settings);
         builder.Services.AddMigrations(settings);
         builder.Services.AddModules();
@@ -28,7 +29,10 @@ public static class Composition
     /// <summary>The web application, built and not yet started.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Composition).Assembly.GetName().Name,
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

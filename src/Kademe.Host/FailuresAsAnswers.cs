@@ -14,11 +14,11 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
         try
         {
             await next(http);
+            if (IsApi(http) && http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await Answer(http, Unserved(http.Response.StatusCode), http.Response.StatusCode);
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            Refusal refusal = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge() : new BodyNotUnderstood();
-            await Answer(http, refusal, Refused.StatusOf(refusal.Kind));
+            await Answer(http, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge() : new BodyNotUnderstood(), bad.StatusCode);
         }
         catch (Exception exception) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
@@ -27,11 +27,20 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
         }
     }
 
+    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    private static Refusal Unserved(int status) => status switch
+    {
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => new NoSuchAddress(),
+        StatusCodes.Status413PayloadTooLarge => new BodyTooLarge(),
+        _ => new BodyNotUnderstood(),
+    };
+
     private static async Task Answer(HttpContext http, Refusal refusal, int status)
     {
         http.Response.Clear();
         new SafeHeaders(_ => Task.CompletedTask).Invoke(http).GetAwaiter().GetResult();
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) await new Refused(refusal).ExecuteAsync(http, status);
+        if (IsApi(http)) await new Refused(refusal).ExecuteAsync(http, status);
         else await new RefusedPage(refusal, status).ExecuteAsync(http);
     }
 }
@@ -41,6 +50,9 @@ internal sealed record BodyTooLarge() : Refusal("input.body-too-large", RefusalK
 
 /// <summary>What was sent is not what this address understands.</summary>
 internal sealed record BodyNotUnderstood() : Refusal("input.body-not-understood", RefusalKind.Invalid);
+
+/// <summary>Nothing is served under this address, or not with this method.</summary>
+internal sealed record NoSuchAddress() : Refusal("input.no-such-address", RefusalKind.NotFound);
 
 /// <summary>A defect of ours, with the reference under which it was logged.</summary>
 internal sealed record OurFault(string Reference) : Refusal("kademe.fault")

@@ -18,6 +18,7 @@ internal static class Web
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "kademe-form");
         builder.Services.AddProblemDetails();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that broken JSON gets its words too
         builder.Services.ConfigureHttpJsonOptions(json => KademeJson.Apply(json.SerializerOptions));
         builder.Services.Configure<FormOptions>(form =>
         {

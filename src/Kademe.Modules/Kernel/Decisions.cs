@@ -52,7 +52,9 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
         catch (Exception exception) when (exception is DbUpdateConcurrencyException || storage.IsConflict(exception))
         {
             db.ChangeTracker.Clear();
-            return new ChangedMeanwhile();
+            // The other writer may have been this very request, sent twice.
+            var digest = terms.Key is null ? "" : DigestOf<T>(request);
+            return await Repeated(digest, ct) is { } before ? Answer<T>(before, digest) : new ChangedMeanwhile();
         }
     }
 
