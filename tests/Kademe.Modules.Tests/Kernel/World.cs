@@ -119,8 +119,13 @@ public sealed class World
         people.Add(new(id, $"{role} {at.Name}", login, role, at, token));
     }
 
-    private static async Task Relate(IServiceProvider services, Organization customer, Organization provider, SupportLevel level) => services.GetRequiredService<KademeDb>().Add(
-        Relation.Register(await services.GetRequiredService<Numbers>().Next<RelationId>(CancellationToken.None), customer, provider, level, KademeApp.Start).Value);
+    private static async Task Relate(IServiceProvider services, Organization customer, Organization provider, SupportLevel level)
+    {
+        var (db, numbers) = (services.GetRequiredService<KademeDb>(), services.GetRequiredService<Numbers>());
+        var leave = PartnerAuthorization.Give(provider, level, KademeApp.Start, until: null).Value;
+        db.Add(leave);
+        db.Add(Relation.Register(await numbers.Next<RelationId>(CancellationToken.None), customer, provider, level, KademeApp.Start, [leave]).Value);
+    }
 
     private static InvalidOperationException Missing() => new("This fixture starts with an empty database.");
 }
