@@ -26,6 +26,22 @@ public sealed class AccessModule : IModule
         services.AddTransient(provider => new Texts(provider.GetRequiredService<RequestLanguage>().Language));
         services.AddScoped<SignIn>();
         services.AddScoped<CreateAccessToken>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<FirstRun>();
+        services.AddScoped<Accounts>();
+        services.AddScoped<Organizations.IFollowsPerson>(provider => provider.GetRequiredService<Accounts>());
+        services.AddScoped<AcceptInvitation>();
+        services.AddScoped<BeginDesk>();
+        services.AddScoped<IssueCertificate>();
+        services.AddScoped<RevokeCertificate>();
+        services.AddScoped<SuspendCertificate>();
+        services.AddScoped<ListCertificates>();
+        services.AddScoped<InvitePerson>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<ChangeProfile>();
+        services.AddScoped<ShowAccount>();
+        services.AddScoped<EndSession>();
+        services.AddScoped<RevokeAccessToken>();
 
         services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, displayName: null, options => options.ForwardDefaultSelector = http =>
@@ -67,12 +83,15 @@ public sealed class AccessModule : IModule
     {
         SignIn.Map(root);
         CreateAccessToken.Map(api);
-        root.MapGet("/", (Viewer viewer) => TypedResults.LocalRedirect(ShellMiddleware.HomeOf(viewer))).WithName("Home").ExcludeFromDescription().RequireAuthorization();
+        app.UseMiddleware<FirstRunMiddleware>();
+        app.UseMiddleware<ViewerMiddleware>();
+        app.UseMiddleware<ShellMiddleware>();
     }
 
     /// <summary>Finds the viewer; stands between authentication and authorisation.</summary>
     public static void UseViewer(IApplicationBuilder app)
     {
+        app.UseMiddleware<FirstRunMiddleware>();
         app.UseMiddleware<ViewerMiddleware>();
         app.UseMiddleware<ShellMiddleware>();
     }

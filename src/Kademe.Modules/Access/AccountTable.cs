@@ -12,12 +12,6 @@ public sealed class Account : IdentityUser<long>
 {
     /// <summary>Whose account it is.</summary>
     public PersonId Person => new(Id);
-
-    /// <summary>"light" or "dark"; empty follows the machine.</summary>
-    public string Theme { get; set; } = "";
-
-    /// <summary>Whether single keys act (WCAG 2.1.4).</summary>
-    public bool SingleKeys { get; set; } = true;
 }
 
 /// <summary>Leave to set a password once, by whoever holds the link. Only the link's digest is kept.</summary>
@@ -85,7 +79,6 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
         account.Property(a => a.NormalizedEmail).HasMaxLength(Person.MailLength);
         account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         account.HasIndex(a => a.NormalizedUserName).IsUnique();
-        account.Property(a => a.Theme).HasMaxLength(5);
         account.Ignore(a => a.Person);
     }
 }

@@ -25,19 +25,27 @@ internal sealed class CreateAccessToken(KademeDb db, Decisions decisions, Viewer
 
     public sealed record Created(string Token, Instant ExpiresAt);
 
-    public Task<Outcome<Created>> Handle(Command command, CancellationToken ct) => decisions.Run<Created>(command, async () =>
-    {
-        if (!Text.Required(Text.OneLine(command.Name), nameof(command.Name), 100).Succeeded(out var name, out var refusal)) return refusal;
-        if (command.Days is < 1 or > 365) return new InvalidInput("input.out-of-range", nameof(command.Days), 1, 365);
-        var now = time.Now();
-        if (await db.Set<AccessToken>().CountAsync(token => token.Account == viewer.Person.Value && token.RevokedAt == null && token.ExpiresAt > now, ct) >= Most)
-            return new TooManyTokens(Most);
+    private sealed record Made(string Digest, Instant ExpiresAt);
 
+    public async Task<Outcome<Created>> Handle(Command command, CancellationToken ct)
+    {
         var (token, digest) = TokenAuthentication.Make();
-        var expires = now + Duration.FromDays(command.Days);
-        db.Add(new AccessToken { Account = viewer.Person.Value, Name = name, Digest = digest, CreatedAt = now, ExpiresAt = expires });
-        return new Created(token, expires);
-    }, ct);
+        var made = await decisions.Run<Made>(command, async () =>
+        {
+            if (!Text.Required(Text.OneLine(command.Name), nameof(command.Name), 100).Succeeded(out var name, out var refusal)) return refusal;
+            if (command.Days is < 1 or > 365) return new InvalidInput("input.out-of-range", nameof(command.Days), 1, 365);
+            var now = time.Now();
+            if (await db.Set<AccessToken>().CountAsync(one => one.Account == viewer.Person.Value && one.RevokedAt == null && one.ExpiresAt > now, ct) >= Most)
+                return new TooManyTokens(Most);
+
+            var expires = now + Duration.FromDays(command.Days);
+            db.Add(new AccessToken { Account = viewer.Person.Value, Name = name, Digest = digest, CreatedAt = now, ExpiresAt = expires });
+            return new Made(digest, expires);
+        }, ct);
+
+        // A repeated request gets the first one's answer, and that holds no token.
+        return made.Then<Created>(one => one.Digest == digest ? new Created(token, one.ExpiresAt) : new SecretShownOnce());
+    }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("account/tokens", Post).WithName(nameof(CreateAccessToken)).WithTags("Access").WithSummary("Makes a personal access token").RequireAuthorization();

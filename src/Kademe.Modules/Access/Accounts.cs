@@ -1,0 +1,51 @@
+using System.Globalization;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.Access;
+
+/// <summary>Makes accounts and sets passwords inside a running decision.</summary>
+internal sealed class Accounts(KademeDb db, UserManager<Account> accounts, TimeProvider time) : IFollowsPerson
+{
+    /// <summary>Sets the password of a person's account, which is made when there is none; a lockout ends.</summary>
+    public async Task SetPassword(Person person, string password)
+    {
+        var account = await accounts.FindByIdAsync(KeyOf(person));
+        if (account is null)
+        {
+            Check(await accounts.CreateAsync(new Account { Id = person.Id.Value, UserName = person.Mail, Email = person.Mail, EmailConfirmed = true }, password));
+            return;
+        }
+
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
+        (account.LockoutEnd, account.AccessFailedCount) = (null, 0);
+        Check(await accounts.UpdateSecurityStampAsync(account));
+    }
+
+    /// <summary>Signs a person out of every browser but one.</summary>
+    public async Task EndSessions(PersonId person, string? except, CancellationToken ct)
+    {
+        var now = time.Now();
+        foreach (var session in await db.Set<SignInSession>().Where(s => s.Account == person.Value && s.EndedAt == null && s.Id != except).ToListAsync(ct)) session.EndedAt = now;
+    }
+
+    /// <summary>A person signs in with the mail address, so the account follows it.</summary>
+    public async Task Follow(Person person, CancellationToken ct)
+    {
+        if (await accounts.FindByIdAsync(KeyOf(person)) is not { } account || account.Email == person.Mail) return;
+        (account.UserName, account.Email) = (person.Mail, person.Mail);
+        Check(await accounts.UpdateAsync(account));
+    }
+
+    private static string KeyOf(Person person) => person.Id.Value.ToString(CultureInfo.InvariantCulture);
+
+    // Our own rules were asked before; what Identity still refuses is a defect of ours.
+    private static void Check(IdentityResult result)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Code)));
+    }
+}
