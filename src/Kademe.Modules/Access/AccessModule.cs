@@ -28,6 +28,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<CreateAccessToken>();
         services.AddHttpContextAccessor();
         services.AddSingleton<FirstRun>();
+        services.AddSingleton(new Place(new("/account", "person", "Access.Account"), 10, _ => true, IsPersonal: true));
         services.AddScoped<Accounts>();
         services.AddScoped<Organizations.IFollowsPerson>(provider => provider.GetRequiredService<Accounts>());
         services.AddScoped<AcceptInvitation>();
@@ -83,9 +84,17 @@ public sealed class AccessModule : IModule
     {
         SignIn.Map(root);
         CreateAccessToken.Map(api);
-        app.UseMiddleware<FirstRunMiddleware>();
-        app.UseMiddleware<ViewerMiddleware>();
-        app.UseMiddleware<ShellMiddleware>();
+        IssueCertificate.Map(api);
+        RevokeCertificate.Map(api);
+        SuspendCertificate.Map(api);
+        ListCertificates.Map(api);
+        InvitePerson.Map(api);
+        ChangePassword.Map(api);
+        ChangeProfile.Map(api);
+        ShowAccount.Map(api);
+        EndSession.Map(api);
+        RevokeAccessToken.Map(api);
+        root.MapGet("/", (Viewer viewer) => TypedResults.LocalRedirect(ShellMiddleware.HomeOf(viewer))).WithName("Home").ExcludeFromDescription().RequireAuthorization();
     }
 
     /// <summary>Finds the viewer; stands between authentication and authorisation.</summary>
