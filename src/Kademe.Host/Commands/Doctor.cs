@@ -104,8 +104,6 @@ internal static class Doctor
     private static (Finding, string) Key(KademeSettings settings)
     {
         var path = Path.Combine(settings.Folder, KeyFile.Name);
-        if (!File.Exists(path)) return (Finding.Warn, $"{path} is not there yet; the first start makes it");
-        if (new FileInfo(path).Length != 32) return (Finding.Fail, $"{path} is not a key of 32 bytes");
         var others = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         return others == UnixFileMode.None ? (Finding.Ok, path) : (Finding.Warn, $"{path} can be read by others than its owner");
     }
