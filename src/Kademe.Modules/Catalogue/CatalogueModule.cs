@@ -1,4 +1,7 @@
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +13,7 @@ public sealed class CatalogueModule : IModule
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
+        services.AddSingleton(new Place(new("/catalogue", "database", "Catalogue.Catalogue"), 70, viewer => viewer.Kind is not Domain.Organizations.OrganizationKind.Customer));
         services.AddScoped<RegisterObject>();
         services.AddScoped<DescribeObject>();
         services.AddScoped<OfferObject>();
@@ -30,6 +34,7 @@ public sealed class CatalogueModule : IModule
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
+        root.MapGet("/catalogue", () => TypedResults.LocalRedirect("/catalogue/objects")).WithName("Catalogue").ExcludeFromDescription().RequireAuthorization();
         RegisterObject.Map(api);
         DescribeObject.Map(api);
         OfferObject.Map(api);

@@ -1,4 +1,6 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Shell;
 
 namespace Kademe.Modules.Catalogue;
 
@@ -7,4 +9,17 @@ internal static class CataloguePolicies
 {
     /// <summary>Keepers of objects, versions and environments.</summary>
     public const string Write = nameof(Role.BusinessAnalyst) + "," + nameof(Role.ReleaseManager) + "," + nameof(Role.PlatformAdministrator);
+}
+
+/// <summary>What pages of the catalogue ask and say.</summary>
+internal static class CatalogueWords
+{
+    extension(Viewer viewer)
+    {
+        /// <summary>Keeps the catalogue: what the doors of its routes ask too.</summary>
+        public bool KeepsCatalogue => viewer.IsAny(Role.BusinessAnalyst, Role.ReleaseManager, Role.PlatformAdministrator);
+    }
+
+    /// <summary>"Çınar.26", "Çınar.26 yama 3".</summary>
+    public static string VersionName(this Texts texts, string name, int patch) => patch == 0 ? name : texts["Catalogue.NameAndPatch", name, patch];
 }

@@ -30,6 +30,11 @@ public static class OrganizationRights
             viewer.KeepsEverybody || (viewer.Organization == customer && viewer.IsAny(Role.SupportOfficer, Role.SystemAdministrator));
     }
 
+    private static readonly HashSet<string> Readers = [.. OrganizationPolicies.Read.Split(',')];
+
+    /// <summary>May open the pages of the master records: what their doors ask too.</summary>
+    internal static bool ReadsMasterRecords(Viewer viewer) => viewer.Roles.Any(held => Readers.Contains(held.Role.ToString()));
+
     /// <summary>
     /// Why a viewer may not change a person: unknown, not among the own people, or with a role elsewhere too. Null when there is no reason.
     /// </summary>

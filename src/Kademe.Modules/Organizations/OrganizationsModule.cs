@@ -1,4 +1,6 @@
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +13,9 @@ public sealed class OrganizationsModule : IModule
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<ContextKeys>();
+        services.AddSingleton(new Place(new("/organizations", "building", "Organizations.Organizations"), 60, OrganizationRights.ReadsMasterRecords));
+        services.AddSingleton(new Place(new("/people", "people", "Organizations.People"), 61, OrganizationRights.ReadsMasterRecords));
+        services.AddSingleton(new Place(new("/installations", "server", "Organizations.Installations"), 62, OrganizationRights.ReadsMasterRecords));
         services.AddScoped<Providers>();
         services.AddScoped<RegisterOrganization>();
         services.AddScoped<DescribeOrganization>();
