@@ -16,6 +16,8 @@ public static class ModuleList
         Organizations.OrganizationsModule.Add(services);
         Access.AccessModule.Add(services);
         Calls.CallsModule.Add(services);
+        Reproduction.ReproductionModule.Add(services);
+        WorkRecords.WorkRecordsModule.Add(services);
         Notifications.NotificationsModule.Add(services);
         Audit.AuditModule.Add(services);
     }
@@ -31,6 +33,8 @@ public static class ModuleList
         Organizations.OrganizationsModule.Map(api, root);
         Access.AccessModule.Map(api, root);
         Calls.CallsModule.Map(api, root);
+        Reproduction.ReproductionModule.Map(api, root);
+        WorkRecords.WorkRecordsModule.Map(api, root);
         Notifications.NotificationsModule.Map(api, root);
         Audit.AuditModule.Map(api, root);
     }

@@ -8,7 +8,7 @@ namespace Kademe.Domain.Reproduction;
 /// How the matter of a call is shown, from the customer's usage practice (REQ-077). One version of it is run in every environment;
 /// changing it makes a new version, and the ladder starts anew (REQ-078).
 /// </summary>
-public sealed class TestCase
+public sealed class TestCase : IVisible
 {
     private TestCase() => (Data, Authorisation, Settings, Steps, ExpectedResult, ResultAtCustomer, CustomerVersion) = ("", "", "", [], "", "", "");
 

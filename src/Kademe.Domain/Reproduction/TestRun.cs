@@ -8,7 +8,7 @@ namespace Kademe.Domain.Reproduction;
 /// One run of one version of a test case in one environment (REQ-079). It keeps the build tested, a mark for every step, and what was observed;
 /// its result is unsuccessful when any step is. Blocked is no result (REQ-081).
 /// </summary>
-public sealed class TestRun
+public sealed class TestRun : IVisible
 {
     private static readonly StateMachine<TestRunState> Moves = StateTable.Of<TestRunState>();
 

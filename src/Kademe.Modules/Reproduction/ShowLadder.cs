@@ -1,0 +1,133 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Domain.Reproduction;
+using Kademe.Modules.Calls;
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Kademe.Modules.Reproduction;
+
+/// <summary>The reproduction of a call: its test case, the runs, what the rule says is next and why (DT-1). The customer does not see it; the vendor does once the call reached it.</summary>
+internal sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading, CallDecision decision)
+{
+    /// <summary>The test case.</summary>
+    public sealed record Case(
+        TestCaseNumber Number, int Version, string Address, string Data, string Authorisation, string Settings, IReadOnlyList<TestStep> Steps, string ExpectedResult,
+        string ResultAtCustomer, string CustomerVersion, Instant WrittenAt);
+
+    /// <summary>A run; one of an older version of the case is marked.</summary>
+    public sealed record Run(
+        TestRunId Id, EnvironmentKind Environment, string Build, TestOutcome? Result, string BlockedBecause, IReadOnlyList<TestOutcome> Marks, string Observations,
+        string PersonName, Instant At, bool OfOlderCase, WorkRecordNumber? ForWork);
+
+    /// <summary>The only next permitted step.</summary>
+    /// <param name="Kind">Name of the step.</param>
+    /// <param name="Row">Row of DT-1, when it is one.</param>
+    /// <param name="Environment">Where to run, when it is a run.</param>
+    /// <param name="Work">The record it is about.</param>
+    public sealed record Step(string Kind, LadderRow? Row, EnvironmentKind? Environment, WorkRecordNumber? Work);
+
+    /// <summary>What second level noted.</summary>
+    public sealed record Sheet(string Understanding, string DataReceived, string Analysis, string Advice, string Restatement, bool Searched, WorkRecordNumber? Found, CauseChecks Causes, CausePath NextCause);
+
+    /// <summary>What is shown.</summary>
+    public sealed record View
+    {
+        public required CallNumber Call { get; init; }
+
+        public required long Version { get; init; }
+
+        public required string Subject { get; init; }
+
+        public required CallState State { get; init; }
+
+        public CallClass? Class { get; init; }
+
+        public string? Address { get; init; }
+
+        public string? Installed { get; init; }
+
+        public VersionRelation InstalledAgainstRelease { get; init; }
+
+        public Case? TestCase { get; init; }
+
+        public IReadOnlyList<Run> Runs { get; init; } = [];
+
+        public Step? Next { get; init; }
+
+        public IReadOnlyList<LadderBranch> Branches { get; init; } = [];
+
+        public Sheet? Notes { get; init; }
+
+        public bool MayWork { get; init; }
+    }
+
+    public async Task<Outcome<View>> Handle(CallNumber number, CancellationToken ct)
+    {
+        if (viewer.Kind is OrganizationKind.Customer && !viewer.HasRoleAt(SupportLevel.L1)) return new CallNotFound();
+        if (await db.Set<Call>().AsNoTracking().ByNumber(number, ct) is not { } call) return new CallNotFound();
+        var known = await reading.Of(call, ct);
+        var names = await Names(known, ct);
+        List<ProductVersionId> wanted = [.. known.Runs.Select(run => run.Version).Concat(call.InstalledVersion is { } id ? [id] : []).Distinct()];
+        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
+        return new View
+        {
+            Call = number, Version = call.Version, Subject = call.Subject, State = call.State, Class = call.Class, Address = call.Address?.Value,
+            Installed = call.InstalledVersion is { } version ? versions.GetValueOrDefault(version) : null,
+            InstalledAgainstRelease = known.Input is { } input ? Ladder.Installation(input) : VersionRelation.Unknown,
+            TestCase = known.TestCase is { } written ? CaseOf(written) : null,
+            Runs = [.. known.Runs.Select(run => new Run(
+                run.Id, run.Kind, versions.GetValueOrDefault(run.Version, ""), run.Result, run.BlockedBecause, run.Marks, run.Observations, names.GetValueOrDefault(run.Person, ""),
+                run.EndedAt ?? run.StartedAt, run.CaseVersion != known.TestCase?.Version, run.ForWork))],
+            Next = known.Next.Refusal is null ? StepOf(known.Next.Value) : null,
+            Branches = known.Input is { } read && Ladder.IsFor(read.Class) ? LadderExplanation.Of(read) : [],
+            Notes = known.Sheet is { } sheet
+                ? new Sheet(sheet.Understanding, sheet.DataReceived, sheet.Analysis, sheet.Advice, sheet.Restatement, sheet.SearchedForVersion == known.TestCase?.Version && known.TestCase is not null,
+                    sheet.Found, sheet.Causes, sheet.Causes.Next)
+                : null,
+            MayWork = call.State is CallState.AtL2 && decision.MayWorkOn(call) is null,
+        };
+    }
+
+    internal static void Map(IEndpointRouteBuilder calls) =>
+        calls.MapGet("{number:long}/ladder", Get).WithName(nameof(ShowLadder)).WithTags("Reproduction").WithSummary("Test case, runs, and the only next permitted step")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Queue });
+
+    private static async Task<Results<Ok<View>, Refused>> Get(long number, ShowLadder show, HttpResponse response, CancellationToken ct)
+    {
+        var outcome = await show.Handle(new(number), ct);
+        if (outcome.Refusal is null) response.Headers.ETag = $"\"{outcome.Value.Version}\"";
+        return outcome.ToHttp();
+    }
+
+    /// <summary>A step by name, for clients and pages.</summary>
+    public static Step StepOf(LadderStep step) => step switch
+    {
+        LadderStep.RunIn run => new(nameof(LadderStep.RunIn), null, run.Environment, null),
+        LadderStep.SearchWorks search => new(nameof(LadderStep.SearchWorks), search.Row, null, search.Offered),
+        LadderOutcome.Blocked blocked => new(nameof(LadderOutcome.Blocked), blocked.Row, blocked.Environment, null),
+        LadderOutcome.JoinWorkRecord join => new(nameof(LadderOutcome.JoinWorkRecord), join.Row, null, join.Work),
+        LadderOutcome.JoinAndAwaitRelease join => new(nameof(LadderOutcome.JoinAndAwaitRelease), join.Row, null, join.Work),
+        LadderOutcome.OpenWorkRecord open => new(nameof(LadderOutcome.OpenWorkRecord), open.Row, null, open.RegressionOf),
+        LadderOutcome.DeclinedFound declined => new(nameof(LadderOutcome.DeclinedFound), declined.Row, null, declined.Work),
+        _ => new(step.GetType().Name, step.Row, null, null),
+    };
+
+    private static Case CaseOf(TestCase one) => new(
+        one.Number, one.Version, one.Address.Value, one.Data, one.Authorisation, one.Settings, one.Steps, one.ExpectedResult, one.ResultAtCustomer, one.CustomerVersion, one.WrittenAt);
+
+    private async Task<Dictionary<PersonId, string>> Names(LadderReading.Known known, CancellationToken ct)
+    {
+        List<PersonId> people = [.. known.Runs.Select(run => run.Person).Distinct()];
+        return await db.Set<Person>().AsNoTracking().Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+    }
+}

@@ -1,0 +1,32 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Modules.WorkRecords;
+
+/// <summary>Which flow notes a viewer reads (RULINGS 4): the narrowest audience that lets its addressee read it.</summary>
+public static class FlowNoteQueries
+{
+    extension(KademeDb db)
+    {
+        /// <summary>Notes of a record that the viewer may read, oldest first by the caller.</summary>
+        public IQueryable<FlowNote> FlowNotesSeenBy(Viewer viewer, WorkRecordNumber work)
+        {
+            ArgumentNullException.ThrowIfNull(viewer);
+            var notes = db.Set<FlowNote>().AsNoTracking().Where(note => note.Work == work);
+            if (viewer.Kind is OrganizationKind.Vendor) return notes;
+
+            // "Of origin" = of a call linked to the record that this viewer sees.
+            var seesOrigin = db.Set<CallWorkLink>().Where(link => link.Work == work && db.Set<Call>().Any(call => call.Number == link.Call));
+            if (viewer.Kind is OrganizationKind.Customer)
+                return notes.Where(note => note.Organization == viewer.Organization || (note.Audience == FlowNoteAudience.WithCustomer && seesOrigin.Any()));
+
+            return notes.Where(note => note.Organization == viewer.Organization || note.Audience == FlowNoteAudience.WithPartners
+                || ((note.Audience == FlowNoteAudience.WithOriginPartner || note.Audience == FlowNoteAudience.WithCustomer) && seesOrigin.Any()));
+        }
+    }
+}

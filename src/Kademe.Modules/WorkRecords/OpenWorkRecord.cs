@@ -1,0 +1,75 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Reproduction;
+using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Kernel;
+
+namespace Kademe.Modules.WorkRecords;
+
+/// <summary>
+/// Opens a structured record for a call and links it (REQ-100 to 109). It has no door of its own: the ladder's outcome is the only way to third level (RULINGS 10).
+/// </summary>
+public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecision decision)
+{
+    /// <summary>The write-up.</summary>
+    public sealed record Command
+    {
+        /// <summary>Title for those who work on it.</summary>
+        public string? Title { get; set; }
+
+        /// <summary>Neutral title that the customer reads.</summary>
+        public string? PublicTitle { get; set; }
+
+        /// <summary>Category of the work.</summary>
+        public string? Category { get; set; }
+
+        /// <summary>URL of the page where the trouble is or the suggestion applies.</summary>
+        public string? PageUrl { get; set; }
+
+        /// <summary>Numbered problems and findings.</summary>
+        public IReadOnlyList<string> Problems { get; set; } = [];
+
+        /// <summary>Numbered requests and suggestions.</summary>
+        public IReadOnlyList<string> Requests { get; set; } = [];
+
+        /// <summary>Files of the call that support it; the runs of the test case are added by themselves.</summary>
+        public IReadOnlyList<AttachmentId> Evidence { get; set; } = [];
+    }
+
+    /// <summary>Opens it inside the running decision; the result is the last run's, never typed (REQ-106).</summary>
+    public async Task<Outcome<WorkRecord>> Handle(Call call, TestCase testCase, TestRun lastRun, Command command, WorkRecordNumber? regressionOf, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(testCase);
+        ArgumentNullException.ThrowIfNull(lastRun);
+        ArgumentNullException.ThrowIfNull(command);
+        if (call.Class is not { } kind) return new CallNotClassified();
+        if (call.Priority is not { } priority) return new CallNotPrioritised();
+        if (!WriteUp.Check(command.PageUrl, command.Problems, command.Requests, kind, lastRun.Result ?? TestOutcome.Unsuccessful).Succeeded(out var writeUp, out var refusal)) return refusal;
+        var opened = WorkRecord.Open(
+            new NewWorkRecord
+            {
+                Number = await numbers.Next<WorkRecordNumber>(ct), Address = testCase.Address, Title = command.Title, PublicTitle = command.PublicTitle, Category = command.Category,
+                Class = kind, Priority = priority, WriteUp = writeUp, EvidenceCount = command.Evidence.Count + 1, TestCase = testCase.Number, TestCaseVersion = testCase.Version,
+                Origin = call.Customer, RegressionOf = regressionOf,
+            },
+            decision.Act);
+        if (opened.Refusal is not null) return opened;
+
+        var work = opened.Value;
+        db.Add(work);
+        db.Add(new Evidence { Work = work.Number, Kind = EvidenceKind.TestRun, Call = call.Number, Run = lastRun.Id, At = decision.Act.At });
+        foreach (var attachment in command.Evidence.Distinct())
+            db.Add(new Evidence { Work = work.Number, Kind = EvidenceKind.Screenshot, Call = call.Number, Attachment = attachment, At = decision.Act.At });
+        Link(call, work);
+        await decision.Inform(work.Number, decision.Act.Person!.Value, ct);
+        return work;
+    }
+
+    private void Link(Call call, WorkRecord work)
+    {
+        db.Add(new CallWorkLink { Call = call.Number, Work = work.Number, Customer = call.Customer, LinkedBy = decision.Act.Person!.Value, LinkedAt = decision.Act.At });
+        call.NoteLink(work.Number, decision.Act);
+    }
+}

@@ -1,0 +1,78 @@
+using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.WorkRecords;
+
+/// <summary>The vendor's works: written up by second level, sorted, planned, coded and tested by third.</summary>
+public sealed class WorkRecordsModule : IModule
+{
+    /// <inheritdoc/>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<WorkRecordDecision>();
+        services.AddScoped<WorkRecordActions>();
+        services.AddScoped<CallsFollowWork>();
+        services.AddScoped<IProjection, WorkRecordProjection>();
+        services.AddScoped<OpenWorkRecord>();
+        services.AddScoped<JoinWorkRecord>();
+        services.AddScoped<Reproduction.IFindsWorks, FindsWorks>();
+        services.AddScoped<AcceptLadderOutcome>();
+        services.AddScoped<ReturnWorkRecord>();
+        services.AddScoped<ResubmitWorkRecord>();
+        services.AddScoped<SortWorkRecord>();
+        services.AddScoped<MarkDuplicate>();
+        services.AddScoped<DeclineWorkRecord>();
+        services.AddScoped<ObjectToDecision>();
+        services.AddScoped<WriteSolutionPlan>();
+        services.AddScoped<StartCoding>();
+        services.AddScoped<OpenPullRequest>();
+        services.AddScoped<SendBackToCoding>();
+        services.AddScoped<MergeToDev>();
+        services.AddScoped<RecordTest>();
+        services.AddScoped<MergeToMaster>();
+        services.AddScoped<EnterBeta>();
+        services.AddScoped<AskForRelease>();
+        services.AddScoped<WriteReleaseNote>();
+        services.AddScoped<ReadyForRelease>();
+        services.AddScoped<CompleteWorkRecord>();
+        services.AddScoped<AddFlowNote>();
+        services.AddScoped<InformMe>();
+        services.AddScoped<StopInforming>();
+        services.AddScoped<ListWorkRecords>();
+        services.AddScoped<ShowWorkRecord>();
+        services.AddScoped<FindSimilarWork>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        AcceptLadderOutcome.Map(api.MapGroup("/calls"));
+        var works = api.MapGroup("/work-records");
+        ReturnWorkRecord.Map(works);
+        ResubmitWorkRecord.Map(works);
+        SortWorkRecord.Map(works);
+        MarkDuplicate.Map(works);
+        DeclineWorkRecord.Map(works);
+        ObjectToDecision.Map(works);
+        WriteSolutionPlan.Map(works);
+        StartCoding.Map(works);
+        OpenPullRequest.Map(works);
+        SendBackToCoding.Map(works);
+        MergeToDev.Map(works);
+        RecordTest.Map(works);
+        MergeToMaster.Map(works);
+        EnterBeta.Map(works);
+        AskForRelease.Map(works);
+        WriteReleaseNote.Map(works);
+        ReadyForRelease.Map(works);
+        CompleteWorkRecord.Map(works);
+        AddFlowNote.Map(works);
+        InformMe.Map(works);
+        StopInforming.Map(works);
+        ListWorkRecords.Map(works);
+        ShowWorkRecord.Map(works);
+        FindSimilarWork.Map(works);
+    }
+}
