@@ -18,6 +18,7 @@ public static class ModuleList
         Calls.CallsModule.Add(services);
         Reproduction.ReproductionModule.Add(services);
         WorkRecords.WorkRecordsModule.Add(services);
+        Releases.ReleasesModule.Add(services);
         Notifications.NotificationsModule.Add(services);
         Audit.AuditModule.Add(services);
     }
@@ -35,6 +36,7 @@ public static class ModuleList
         Calls.CallsModule.Map(api, root);
         Reproduction.ReproductionModule.Map(api, root);
         WorkRecords.WorkRecordsModule.Map(api, root);
+        Releases.ReleasesModule.Map(api, root);
         Notifications.NotificationsModule.Map(api, root);
         Audit.AuditModule.Map(api, root);
     }

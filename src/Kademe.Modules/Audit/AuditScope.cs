@@ -12,6 +12,8 @@ internal static class AuditScope
         ["answered_requests"] = "kept two days to tell repeats by",
         ["call_audience"] = "derived from the calls",
         ["call_facts"] = "itself a log that is only appended to",
+        ["work_facts"] = "itself a log that is only appended to",
+        ["publication_calls"] = "marks of a job that repeats itself harmlessly",
         ["data_protection_keys"] = "kept by the framework, encrypted",
         ["number_series"] = "counters",
         ["outbox"] = "follows from what was decided",

@@ -14,6 +14,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<CallDecision>();
         services.AddScoped<CallActions>();
         services.AddScoped<IProjection, CallProjection>();
+        services.AddScoped<Organizations.IFollowsInstalledVersion, CallsFollowInstalledVersion>();
         services.AddScoped<OpenCall>();
         services.AddScoped<TakeCall>();
         services.AddScoped<AssignCall>();
