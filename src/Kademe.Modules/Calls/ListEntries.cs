@@ -13,7 +13,7 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The conversation of a call, newest fifty first read, older ones on demand.</summary>
-internal sealed class ListEntries(KademeDb db)
+public sealed class ListEntries(KademeDb db)
 {
     /// <summary>One entry as it is shown.</summary>
     public sealed record Row(EntryId Id, EntryKind Kind, EntryAudience Audience, string Text, PersonId? Author, string? AuthorName, OrganizationId? Organization, string? OrganizationName, Instant At);

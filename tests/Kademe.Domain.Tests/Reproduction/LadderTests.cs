@@ -148,7 +148,10 @@ public sealed class LadderTests
             { Work: { Standing: FoundStanding.Published } work } => work.PublishedIn == Newer ? "fixed" : "regressed",
             { Work: var work } => work.Standing switch
             {
-                FoundStanding.Fixed => "fixed", FoundStanding.Declined => "declined", FoundStanding.Duplicate => "duplicate", _ => "under way",
+                FoundStanding.Fixed => "fixed",
+                FoundStanding.Declined => "declined",
+                FoundStanding.Duplicate => "duplicate",
+                _ => "under way",
             },
         };
         (string Pattern, LadderStep Step)[] rows =
