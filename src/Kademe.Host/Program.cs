@@ -6,6 +6,7 @@ var root = new RootCommand("Kademe: the support desk between a vendor, its partn
     Serve.Command(),
     Migrate.Command(),
     Doctor.Command(),
+    Demo.Command(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => Serve.Run([.. parsed.UnmatchedTokens], ct));
