@@ -26,7 +26,7 @@ public static class Schema
             services.AddDbContext<KademeDb, SqliteKademeDb>((provider, options) => options
                 .UseSqlite(storage.ConnectionString)
                 .UseSnakeCaseNamingConvention()
-                .AddInterceptors(new SqlitePragmas())
+                .AddInterceptors(new SqlitePragmas(settings.Durable))
                 .AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>()));
         }
     }

@@ -38,7 +38,7 @@ internal static class Demo
 
         var time = new WorldTime();
         await using var app = Composition.Build(
-            [$"--urls=http://localhost:{port}", $"--Kademe:Data={folder}", "--Kademe:Database=", $"--Kademe:PublicAddress=http://localhost:{port}", "--Kademe:Mail:Host="],
+            [$"--urls=http://localhost:{port}", $"--Kademe:Data={folder}", "--Kademe:Database=", "--Kademe:Durable=false", $"--Kademe:PublicAddress=http://localhost:{port}", "--Kademe:Mail:Host="],
             builder => builder.Services.AddSingleton<TimeProvider>(time));
         var accounts = await Make(app.Services, time, seed, calls, ct);
         await File.WriteAllTextAsync(Path.Combine(folder, Marker), JsonSerializer.Serialize(accounts, Json), ct);

@@ -15,6 +15,9 @@ public sealed class KademeSettings
     /// <summary>Address people reach this installation at, without a final slash; links in mails start with it.</summary>
     public string PublicAddress { get; set; } = "http://localhost:5080";
 
+    /// <summary>What was confirmed survives a power cut. False only for throw-away data, such as a demo's.</summary>
+    public bool Durable { get; set; } = true;
+
     /// <summary>Largest attachment in bytes; 25 MB unless set.</summary>
     public long LargestAttachment { get; set; } = 25_000_000;
 

@@ -3,16 +3,16 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Kademe.Adapters.Storage.Sqlite;
 
-/// <summary>A call confirmed to a user survives a power cut: every connection writes with <c>synchronous=FULL</c>.</summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+/// <summary>A call confirmed to a user survives a power cut: every connection writes with <c>synchronous=FULL</c>, unless the data is declared throw-away.</summary>
+internal sealed class SqlitePragmas(bool durable) : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;";
+    private readonly string pragmas = $"PRAGMA synchronous={(durable ? "FULL" : "OFF")}; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         ArgumentNullException.ThrowIfNull(connection);
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = pragmas;
         command.ExecuteNonQuery();
     }
 
@@ -20,7 +20,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     {
         ArgumentNullException.ThrowIfNull(connection);
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
