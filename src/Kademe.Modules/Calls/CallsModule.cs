@@ -17,9 +17,9 @@ public sealed class CallsModule : IModule
         services.AddScoped<CallDecision>();
         services.AddScoped<CallActions>();
         services.AddScoped<CallActs>();
-        services.AddSingleton(new Place(new("/queue", "inbox", "Calls.Queue", "g k"), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
+        services.AddSingleton(new Place(new("/queue", "queue", "Calls.Queue", "g k"), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
         services.AddSingleton(new Place(new("/portal/new", "plus", "Calls.NewCall", "c"), 20, viewer => viewer.Kind is OrganizationKind.Customer));
-        services.AddSingleton(new Place(new("/portal", "inbox", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
+        services.AddSingleton(new Place(new("/portal", "queue", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddScoped<IProjection, CallProjection>();
         services.AddScoped<Organizations.IFollowsInstalledVersion, CallsFollowInstalledVersion>();
         services.AddScoped<OpenCall>();
