@@ -32,6 +32,9 @@ public sealed class ActInput
     /// <summary>Another call's number.</summary>
     public long? Other { get; set; }
 
+    /// <summary>Who is to become responsible.</summary>
+    public long? Person { get; set; }
+
     /// <summary>Who customised the object.</summary>
     public string? Customiser { get; set; }
 

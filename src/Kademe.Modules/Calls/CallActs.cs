@@ -11,6 +11,7 @@ internal sealed class CallActs(IServiceProvider services)
         return input.Action switch
         {
             nameof(TakeCall) => (await Of<TakeCall>().Handle(call, ct)).Refusal,
+            nameof(AssignCall) => (await Of<AssignCall>().Handle(call, new() { Person = new(input.Person ?? 0) }, ct)).Refusal,
             nameof(ClassifyCall) => (await Of<ClassifyCall>().Handle(call, new() { Class = input.Class, Category = input.Category, Reason = text }, ct)).Refusal,
             nameof(PrioritiseCall) => (await Of<PrioritiseCall>().Handle(call, new() { Impact = input.Impact, Urgency = input.Urgency, Priority = input.Priority, Reason = text }, ct)).Refusal,
             nameof(PassToSecondLevel) => (await Of<PassToSecondLevel>().Handle(call, new() { Findings = text }, ct)).Refusal,

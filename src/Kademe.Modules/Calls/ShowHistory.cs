@@ -35,6 +35,44 @@ internal sealed class ShowHistory(KademeDb db)
         return Keyset.Cut(rows, take, row => Keyset.Cursor(row.Sequence));
     }
 
+    /// <summary>The newest hundred facts of a stretch of the conversation, oldest first, without those that an entry tells already.</summary>
+    public async Task<IReadOnlyList<ToldFact>> Tell(CallNumber number, Instant? from, Instant? until, CancellationToken ct)
+    {
+        string[] told = [nameof(CallDrafted), nameof(ReplySent), nameof(NoteAdded), nameof(UserAnswered), nameof(AttachmentAdded)];
+        var facts = db.Set<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number && !told.Contains(fact.Kind));
+        if (from is { } first) facts = facts.Where(fact => fact.At >= first);
+        if (until is { } last) facts = facts.Where(fact => fact.At <= last);
+        var newest = await (
+            from fact in facts.OrderByDescending(fact => fact.Sequence).Take(100)
+            from person in db.Set<Person>().Where(person => (PersonId?)person.Id == fact.Person).DefaultIfEmpty()
+            orderby fact.Sequence descending
+            select new { fact, name = person == null ? null : person.Name }).ToListAsync(ct);
+        newest.Reverse();
+        return [.. newest.Select(one => Say(one.fact.Read(), one.name))];
+    }
+
+    private static ToldFact Say(Happened happened, string? by)
+    {
+        var (key, about, icon) = happened.Fact switch
+        {
+            CallRouted routed => (nameof(CallRouted), (object?)routed.To, "escalate"),
+            CallAssigned assigned => (assigned.Responsible == happened.Act.Person ? "CallTaken" : nameof(CallAssigned), null, "person"),
+            CallClassified classified => (nameof(CallClassified), classified.Class, "tag"),
+            CallPrioritised judged => (nameof(CallPrioritised), judged.Priority, "gauge"),
+            CallReturned returned => (nameof(CallReturned), returned.NotMet, "question"),
+            PassedToCustomiser passed => (nameof(PassedToCustomiser), passed.Customiser, "escalate"),
+            CarriedToThirdLevel carried => (nameof(CarriedToThirdLevel), carried.WorkRecord, "escalate"),
+            WorkRecordLinked linked => (nameof(WorkRecordLinked), linked.WorkRecord, "link"),
+            FixFellBack fell => (nameof(FixFellBack), fell.WorkRecord, "work"),
+            WorkRecordDeclined declined => (nameof(WorkRecordDeclined), declined.WorkRecord, "work"),
+            CallClosed closed => (nameof(CallClosed), closed.Why, "check"),
+            CallResolved => (nameof(CallResolved), null, "check"),
+            TestCaseWritten or TestCaseRun => (happened.Fact.GetType().Name, null, "flask"),
+            _ => (happened.Fact.GetType().Name, null, "bolt"),
+        };
+        return new($"CallFact.{key}", by, about, icon, happened.Act.At);
+    }
+
     internal static void Map(IEndpointRouteBuilder calls) =>
         calls.MapGet("{number:long}/facts", Get).WithName(nameof(ShowHistory)).WithTags("Calls").WithSummary("The facts of a call, oldest first")
             .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Queue });
@@ -42,3 +80,11 @@ internal sealed class ShowHistory(KademeDb db)
     private static async Task<Results<Ok<Page<Row>>, Refused>> Get(long number, ShowHistory show, CancellationToken ct, string? after = null, int? size = null) =>
         (await show.Handle(new(number), after, size, ct)).ToHttp();
 }
+
+/// <summary>A fact as the conversation tells it.</summary>
+/// <param name="Key">Key of its sentence.</param>
+/// <param name="PersonName">Who; null for the desk itself.</param>
+/// <param name="About">What the sentence names: a state, a class, a record.</param>
+/// <param name="Icon">Its icon.</param>
+/// <param name="At">When.</param>
+public sealed record ToldFact(string Key, string? PersonName, object? About, string Icon, Instant At);

@@ -25,8 +25,12 @@ public abstract class Field<TValue> : InputBase<TValue>
     [Inject]
     protected Texts T { get; set; } = null!;
 
+    /// <summary>Where a page has several forms with the same names: the form's own name, set before every id.</summary>
+    [CascadingParameter(Name = FieldId.Scope)]
+    private string? Scope { get; set; }
+
     /// <summary>Id of the control: its name with hyphens, so that a refusal can link to it.</summary>
-    protected string Id => FieldId.Of(NameAttributeValue);
+    protected string Id => FieldId.Of(NameAttributeValue, Scope);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -57,6 +61,10 @@ internal sealed record FieldLabel(string Field);
 /// <summary>Ids of controls.</summary>
 public static class FieldId
 {
+    /// <summary>Name of the cascading value that keeps the ids of several forms apart.</summary>
+    public const string Scope = "FieldScope";
+
     /// <summary>The id of the control behind a form name: "Input.Items[2]" gives "Input-Items-2".</summary>
-    public static string Of(string name) => name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+    public static string Of(string name, string? scope = null) =>
+        (scope is null ? "" : scope + "-") + name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
 }
