@@ -13,6 +13,7 @@ public sealed partial class Call
         switch (fact)
         {
             case CallDrafted drafted: Begin(drafted, act); break;
+            case DraftChanged changed: Found(changed.Origin, changed.ProblemItems, changed.RequestItems); break;
             case CallSubmitted submitted: (State, Level, OpenedAt, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, act.At, submitted.ProblemItems, submitted.RequestItems); break;
             case CallRouted routed: Route(routed.To, routed.Desk); break;
             case CallAssigned assigned: Assign(assigned.Responsible); break;
@@ -22,6 +23,7 @@ public sealed partial class Call
             case UserAnswered: State = StateAt(Level); break;
             case CallReturned: (State, FirstAnsweredAt) = (CallState.Returned, FirstAnsweredAt ?? act.At); break;
             case CallResubmitted again: (State, Level, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, again.ProblemItems, again.RequestItems); break;
+            case SecondLevelAskedFor: SecondLevelAskedAt = act.At; break;
             case ReplySent { ByUser: false }: FirstAnsweredAt ??= act.At; break;
             case PassedToCustomiser passed: (State, Customiser) = (CallState.AtCustomiser, passed.Customiser); break;
             case CameBackFromCustomiser: (State, Customiser) = (StateAt(Level), null); break;
@@ -43,13 +45,17 @@ public sealed partial class Call
 
     private void Begin(CallDrafted drafted, Act act)
     {
-        var origin = drafted.Origin;
         (Number, State, OpenedAt) = (drafted.Number, CallState.Draft, act.At);
+        Found(drafted.Origin, drafted.ProblemItems, drafted.RequestItems);
+    }
+
+    private void Found(CallOrigin origin, int problemItems, int requestItems)
+    {
         (Customer, Requester, Channel) = (origin.Customer, origin.Requester, origin.Channel);
         (Subscription, Installation, Object, Address) = (origin.Subscription, origin.Installation, origin.Object, origin.Address);
         (InstalledVersion, InstalledBuiltOn) = (origin.InstalledVersion, origin.InstalledBuiltOn);
         (Customisation, CustomisationContradicts, Hint, WrongContext) = (origin.Customisation, origin.CustomisationContradicts, origin.Hint, origin.WrongContext);
-        (ProblemItems, RequestItems) = (drafted.ProblemItems, drafted.RequestItems);
+        (ProblemItems, RequestItems) = (problemItems, requestItems);
         Module = origin.Address?.Module ?? "";
     }
 
@@ -59,7 +65,7 @@ public sealed partial class Call
         (State, Level, Desk) = (to, LevelOf(to), desk);
         if (!sameDesk) Responsible = null;
         if (to is CallState.AtL1) FirstLevelDesk = desk;
-        if (to is CallState.AtL2) SecondLevelDesk = desk;
+        if (to is CallState.AtL2) (SecondLevelDesk, SecondLevelAskedAt) = (desk, null);
     }
 
     private void Assign(PersonId person)

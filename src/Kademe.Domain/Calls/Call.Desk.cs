@@ -41,6 +41,13 @@ public sealed partial class Call
         return Record(new CallRouted(State, CallState.AtL2, desk, findings), act);
     }
 
+    /// <summary>Notes that the customer's key user wants the call at second level. First level has it and decides; one request at a time.</summary>
+    public Outcome<SecondLevelAskedFor> AskForSecondLevel(EntryId reason, Act act)
+    {
+        if (State is not CallState.AtL1) return new CallNotThere(State);
+        return SecondLevelAskedAt is null ? Record(new SecondLevelAskedFor(reason), act) : new SecondLevelAskedAlready();
+    }
+
     /// <summary>Hands the call to fourth level (REQ-042, REQ-087).</summary>
     public Outcome<CallRouted> PassToFourthLevel(OrganizationId desk, EntryId reason, Act act)
     {
@@ -116,6 +123,9 @@ public sealed record CallNotClassified() : Refusal("call.not-classified");
 
 /// <summary>A call cannot leave first level without a priority (REQ-048).</summary>
 public sealed record CallNotPrioritised() : Refusal("call.not-prioritised");
+
+/// <summary>Second level was asked for before and first level has not decided yet.</summary>
+public sealed record SecondLevelAskedAlready() : Refusal("call.second-level-asked-already");
 
 /// <summary>That person is responsible already.</summary>
 public sealed record AlreadyResponsible() : Refusal("call.already-responsible");

@@ -15,6 +15,15 @@ public sealed partial class Call
         return call;
     }
 
+    /// <summary>Writes a draft anew: what is there replaces what was there.</summary>
+    public Outcome<DraftChanged> Redraft(CallOrigin origin, string? subject, int problemItems, int requestItems, Act act)
+    {
+        if (State is not CallState.Draft) return new CallNotThere(State);
+        if (!Text.Required(Text.OneLine(subject), "Problems", 400).Succeeded(out var line, out var refusal)) return refusal;
+        Subject = Text.Shorten(line, Text.LineLength);
+        return Record(new DraftChanged(origin, problemItems, requestItems), act);
+    }
+
     /// <summary>Sends the request; refused with one message for each obligatory item that is missing (REQ-031).</summary>
     public Outcome<CallSubmitted> Submit(Act act)
     {

@@ -142,6 +142,9 @@ public sealed partial class Call : IHasFacts, IVisible
     /// <summary>Moment of the first answer by a person to the user.</summary>
     public Instant? FirstAnsweredAt { get; private set; }
 
+    /// <summary>Moment the customer's key user asked for second level, while first level has yet to decide.</summary>
+    public Instant? SecondLevelAskedAt { get; private set; }
+
     /// <summary>Moment it was resolved, while it is.</summary>
     public Instant? ResolvedAt { get; private set; }
 

@@ -21,6 +21,12 @@ public abstract record CallRemark : CallFact
 /// <summary>The request was begun, with everything known about where it comes from.</summary>
 public sealed record CallDrafted(CallNumber Number, CallOrigin Origin, int ProblemItems, int RequestItems) : CallFact;
 
+/// <summary>A request that was begun was written anew before it was sent.</summary>
+public sealed record DraftChanged(CallOrigin Origin, int ProblemItems, int RequestItems) : CallFact;
+
+/// <summary>A key user of the customer asks that the call be passed to second level; first level completes it (RULINGS 5).</summary>
+public sealed record SecondLevelAskedFor(EntryId Reason) : CallRemark;
+
 /// <summary>The request was sent, complete.</summary>
 public sealed record CallSubmitted(int ProblemItems, int RequestItems) : CallFact;
 

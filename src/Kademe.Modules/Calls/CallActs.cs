@@ -30,6 +30,7 @@ internal sealed class CallActs(IServiceProvider services)
             nameof(ConfirmSolution) => (await Of<ConfirmSolution>().Handle(call, ct)).Refusal,
             nameof(ReopenCall) => (await Of<ReopenCall>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(ReportStillPresent) => (await Of<ReportStillPresent>().Handle(call, new() { Reason = text }, ct)).Refusal,
+            nameof(AskForSecondLevel) => (await Of<AskForSecondLevel>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(AddNote) => (await Of<AddNote>().Handle(call, new() { Text = text, ForAllLevels = input.ForAllLevels }, ct)).Refusal,
             nameof(ReplyToCall) => (await Of<ReplyToCall>().Handle(call, new() { Text = text }, ct)).Refusal,
             _ => new CallNotFoundAction(),

@@ -43,7 +43,7 @@ public enum Lane
     /// <summary>Over.</summary>
     Closed,
 
-    /// <summary>Being written by its requester.</summary>
+    /// <summary>Never sent: seen by its requester alone.</summary>
     Draft,
 }
 

@@ -22,4 +22,10 @@ public static class CallPolicies
 
     /// <summary>The customer's people.</summary>
     public const string Customer = nameof(Role.EndUser) + "," + nameof(Role.KeyUser) + "," + FirstLevel + "," + nameof(Role.SystemAdministrator) + "," + nameof(Role.SupportOfficer);
+
+    /// <summary>Whoever at the customer may ask for second level.</summary>
+    public const string AsksForSecondLevel = nameof(Role.KeyUser) + "," + FirstLevel;
+
+    /// <summary>Whoever keeps the customer's installations.</summary>
+    public const string Installations = nameof(Role.SystemAdministrator) + "," + nameof(Role.SupportOfficer);
 }

@@ -58,7 +58,7 @@ internal sealed class CallProjection(Providers providers, IEnumerable<IHearsOfCa
     private async Task<Dictionary<OrganizationId, Standing>> WhoSees(Call call, CancellationToken ct)
     {
         var seen = new Dictionary<OrganizationId, Standing> { [call.Customer] = Standing.Customer };
-        if (call.State is CallState.Draft) return seen;
+        if (call.Level is null) return seen; // never sent
         foreach (var (provider, level) in await providers.All(call.Customer, ct))
         {
             if (level is SupportLevel.L4 && call.Level is not SupportLevel.L4) continue;
@@ -73,7 +73,7 @@ internal sealed class CallProjection(Providers providers, IEnumerable<IHearsOfCa
 
     private static Lane LaneFor(Call call, OrganizationId organization) => call.State switch
     {
-        CallState.Draft => Lane.Draft,
+        _ when call.Level is null => Lane.Draft, // never sent: its requester's alone, thrown away or not
         CallState.AwaitingUser or CallState.Returned => Lane.AwaitingUser,
         CallState.AwaitingUpgrade or CallState.AwaitingRelease => Lane.AwaitingVersion,
         CallState.Resolved => Lane.Resolved,

@@ -20,9 +20,21 @@ public sealed class CallsModule : IModule
         services.AddSingleton(new Place(new("/queue", "queue", "Calls.Queue", "g k"), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
         services.AddSingleton(new Place(new("/portal/new", "plus", "Calls.NewCall", "c"), 20, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new Place(new("/portal", "queue", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
+        services.AddSingleton(new Place(new("/portal/installations", "server", "Calls.OurInstallations"), 22, viewer => viewer.Kind is OrganizationKind.Customer && viewer.IsAny(Role.SystemAdministrator, Role.SupportOfficer)));
         services.AddScoped<IProjection, CallProjection>();
         services.AddScoped<Organizations.IFollowsInstalledVersion, CallsFollowInstalledVersion>();
+        services.AddSingleton<SeenContexts>();
+        services.AddScoped<ContextReading>();
+        services.AddScoped<RequestWriting>();
+        services.AddScoped<DraftDecision>();
+        services.AddScoped<CallProgress>();
         services.AddScoped<OpenCall>();
+        services.AddScoped<SaveDraft>();
+        services.AddScoped<SubmitDraft>();
+        services.AddScoped<DiscardDraft>();
+        services.AddScoped<AskForSecondLevel>();
+        services.AddScoped<ListMyCalls>();
+        services.AddScoped<ListUpgradeAdvice>();
         services.AddScoped<TakeCall>();
         services.AddScoped<AssignCall>();
         services.AddScoped<ClassifyCall>();
@@ -56,6 +68,12 @@ public sealed class CallsModule : IModule
     {
         var calls = api.MapGroup("/calls");
         OpenCall.Map(calls);
+        SaveDraft.Map(calls);
+        SubmitDraft.Map(calls);
+        DiscardDraft.Map(calls);
+        AskForSecondLevel.Map(calls);
+        ListMyCalls.Map(calls);
+        ListUpgradeAdvice.Map(calls);
         TakeCall.Map(calls);
         AssignCall.Map(calls);
         ClassifyCall.Map(calls);

@@ -94,7 +94,7 @@ internal sealed class ListCalls(KademeDb db, Viewer viewer)
             QueueView.AwaitingVersion => mine.Where(a => a.Lane == Lane.AwaitingVersion),
             QueueView.Resolved => mine.Where(a => a.Lane == Lane.Resolved),
             QueueView.Closed => mine.Where(a => a.Lane == Lane.Closed),
-            _ => mine.Where(a => a.Open),
+            _ => mine.Where(a => a.Open && a.Lane != Lane.Draft),
         };
     }
 

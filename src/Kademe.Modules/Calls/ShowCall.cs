@@ -94,6 +94,8 @@ internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, 
 
         public RequestHint? Hint { get; init; }
 
+        public Instant? SecondLevelAskedAt { get; init; }
+
         public string? Customiser { get; init; }
 
         public Instant OpenedAt { get; init; }
@@ -147,7 +149,7 @@ internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, 
                 ? new Build(installed.Order, installed.Patch, call.InstalledBuiltOn ?? installed.BuiltOn).RelationTo(release.Build)
                 : VersionRelation.Unknown,
             FixVersion = call.FixVersion is { } fix ? Of(known.GetValueOrDefault(fix)) : null, Fix = call.Fix,
-            Customisation = call.Customisation, CustomisationContradicts = call.CustomisationContradicts, WrongContext = call.WrongContext, Hint = call.Hint, Customiser = call.Customiser,
+            Customisation = call.Customisation, CustomisationContradicts = call.CustomisationContradicts, WrongContext = call.WrongContext, Hint = call.Hint, SecondLevelAskedAt = call.SecondLevelAskedAt, Customiser = call.Customiser,
             OpenedAt = call.OpenedAt, MovedAt = call.MovedAt, FirstAnsweredAt = call.FirstAnsweredAt, ResolvedAt = call.ResolvedAt, ClosedAt = call.ClosedAt, Reopened = call.Reopened,
             Problems = [.. items.Where(item => item.Kind is CallItemKind.Problem).Select(item => new Item(item.Number, item.Text))],
             Requests = [.. items.Where(item => item.Kind is CallItemKind.Request).Select(item => new Item(item.Number, item.Text))],

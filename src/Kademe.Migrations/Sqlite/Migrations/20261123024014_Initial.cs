@@ -274,6 +274,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     moved_at = table.Column<long>(type: "INTEGER", nullable: false),
                     first_answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    second_level_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     resolved_at = table.Column<long>(type: "INTEGER", nullable: true),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     reopened = table.Column<int>(type: "INTEGER", nullable: false)
@@ -540,6 +541,21 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_contexts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    context = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_contexts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1300,6 +1316,17 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: new[] { "account", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_spent_contexts_key_id_context",
+                table: "spent_contexts",
+                columns: new[] { "key_id", "context" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_contexts_until",
+                table: "spent_contexts",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_subscriptions_contact",
                 table: "subscriptions",
                 column: "contact");
@@ -1490,6 +1517,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "sign_in_sessions");
+
+            migrationBuilder.DropTable(
+                name: "spent_contexts");
 
             migrationBuilder.DropTable(
                 name: "test_cases");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kademe.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKademeDb))]
-    [Migration("20261123014248_Initial")]
+    [Migration("20261123024014_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -239,6 +239,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.Property<long?>("Responsible")
                         .HasColumnType("INTEGER")
                         .HasColumnName("responsible");
+
+                    b.Property<long?>("SecondLevelAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_level_asked_at");
 
                     b.Property<long?>("SecondLevelDesk")
                         .HasColumnType("INTEGER")
@@ -2035,6 +2039,42 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_call_audience_organization_responsible_open_rank_opened_at_id");
 
                     b.ToTable("call_audience", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Context")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("context");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_contexts");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_spent_contexts_until");
+
+                    b.HasIndex("KeyId", "Context")
+                        .IsUnique()
+                        .HasDatabaseName("ix_spent_contexts_key_id_context");
+
+                    b.ToTable("spent_contexts", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.StoredCallFact", b =>

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kademe.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(PostgresKademeDb))]
-    [Migration("20261123014253_Initial")]
+    [Migration("20261123024019_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -283,6 +283,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<long?>("Responsible")
                         .HasColumnType("bigint")
                         .HasColumnName("responsible");
+
+                    b.Property<Instant?>("SecondLevelAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_level_asked_at");
 
                     b.Property<long?>("SecondLevelDesk")
                         .HasColumnType("bigint")
@@ -2098,6 +2102,44 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_call_audience_organization_responsible_open_rank_opened_at_");
 
                     b.ToTable("call_audience", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Context")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("context");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key_id");
+
+                    b.Property<Instant>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_contexts");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_spent_contexts_until");
+
+                    b.HasIndex("KeyId", "Context")
+                        .IsUnique()
+                        .HasDatabaseName("ix_spent_contexts_key_id_context");
+
+                    b.ToTable("spent_contexts", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.StoredCallFact", b =>

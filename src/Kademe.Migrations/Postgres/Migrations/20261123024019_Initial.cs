@@ -335,6 +335,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                     opened_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     moved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     first_answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    second_level_asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     resolved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     reopened = table.Column<int>(type: "integer", nullable: false)
@@ -601,6 +602,21 @@ namespace Kademe.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_contexts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    key_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    context = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    until = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_contexts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1361,6 +1377,17 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: new[] { "account", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_spent_contexts_key_id_context",
+                table: "spent_contexts",
+                columns: new[] { "key_id", "context" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_contexts_until",
+                table: "spent_contexts",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_subscriptions_contact",
                 table: "subscriptions",
                 column: "contact");
@@ -1551,6 +1578,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sign_in_sessions");
+
+            migrationBuilder.DropTable(
+                name: "spent_contexts");
 
             migrationBuilder.DropTable(
                 name: "test_cases");
