@@ -30,6 +30,12 @@ public readonly record struct WorkRecordNumber(long Value) : INumber<WorkRecordN
 
     /// <summary>As people write it: İŞ-7298, in every language.</summary>
     public override string ToString() => $"İŞ-{Value}";
+
+    /// <summary>Opened earlier.</summary>
+    public static bool operator <(WorkRecordNumber one, WorkRecordNumber other) => one.Value < other.Value;
+
+    /// <summary>Opened later.</summary>
+    public static bool operator >(WorkRecordNumber one, WorkRecordNumber other) => one.Value > other.Value;
 }
 
 /// <summary>Number of a test case, shown TV-1184.</summary>

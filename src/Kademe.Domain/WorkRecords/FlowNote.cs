@@ -94,6 +94,9 @@ public sealed class FlowNote
         });
     }
 
+    /// <summary>Its record turned out a duplicate: the note goes to the survivor, word for word (REQ-111).</summary>
+    public void MoveTo(WorkRecordNumber survivor) => Work = survivor;
+
     /// <summary>The narrowest audience that lets its addressee read it: what partners write and what is asked reaches the origin's partner.</summary>
     public static FlowNoteAudience DefaultAudience(FlowNoteKind kind, bool authorIsVendors) =>
         authorIsVendors && kind is not FlowNoteKind.Question ? FlowNoteAudience.InsideVendor : FlowNoteAudience.WithOriginPartner;

@@ -23,7 +23,10 @@ public static class FlowNoteQueries
             // "Of origin" = of a call linked to the record that this viewer sees.
             var seesOrigin = db.Set<CallWorkLink>().Where(link => link.Work == work && db.Set<Call>().Any(call => call.Number == link.Call));
             if (viewer.Kind is OrganizationKind.Customer)
-                return notes.Where(note => note.Organization == viewer.Organization || (note.Audience == FlowNoteAudience.WithCustomer && seesOrigin.Any()));
+            {
+                var isOrigin = seesOrigin.Where(link => db.Set<WorkRecord>().Any(record => record.Number == work && record.Origin == link.Customer));
+                return notes.Where(note => note.Organization == viewer.Organization || (note.Audience == FlowNoteAudience.WithCustomer && isOrigin.Any()));
+            }
 
             return notes.Where(note => note.Organization == viewer.Organization || note.Audience == FlowNoteAudience.WithPartners
                 || ((note.Audience == FlowNoteAudience.WithOriginPartner || note.Audience == FlowNoteAudience.WithCustomer) && seesOrigin.Any()));

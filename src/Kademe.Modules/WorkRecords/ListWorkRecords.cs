@@ -15,17 +15,19 @@ using NodaTime;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>Work records newest first, by stage or object, fifty at a time.</summary>
+/// <summary>Work records, last moved first, by stage, object or words, fifty at a time.</summary>
 internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
 {
-    /// <summary>A row of the list.</summary>
+    private const int MostWords = 8;
+
+    /// <summary>A row of the list; a customer reads the public part alone (RULINGS 4).</summary>
     public sealed record Row(
-        WorkRecordNumber Number, string Title, string Address, CallClass Class, Priority Priority, Severity? Severity, WorkStage Stage, Instant StageSince, PersonId? Assignee,
+        WorkRecordNumber Number, string Title, string? Address, CallClass? Class, Priority? Priority, Severity? Severity, WorkStage Stage, Instant StageSince, PersonId? Assignee,
         string? AssigneeName, ProductVersionId? VersionAimedAt, string? VersionName, int Calls);
 
-    public async Task<Outcome<Page<Row>>> Handle(WorkStage? stage, string? address, bool mine, string? after, int? size, CancellationToken ct)
+    public async Task<Outcome<Page<Row>>> Handle(WorkStage? stage, string? address, string? text, bool mine, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
         var seesCore = viewer.Kind is not OrganizationKind.Customer;
         var works = db.WorkRecordsSeenBy(viewer).AsNoTracking();
@@ -37,10 +39,13 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
             works = works.Where(work => work.Address == where);
         }
 
-        if (cursor.Length == 1)
+        if (!Text.Optional(text, nameof(text), Text.LineLength).Succeeded(out var words, out refusal)) return refusal;
+        foreach (var word in TurkishText.Tokens(words).Take(MostWords)) works = works.Where(work => EF.Property<string>(work, WorkRecordTable.Search).Contains(word));
+        if (cursor is [var milliseconds, var number])
         {
-            var last = Instant.FromUnixTimeMilliseconds(cursor[0]);
-            works = works.Where(work => work.StageSince < last);
+            // Publishing moves many records in the same moment, so the moment alone would lose some.
+            var (last, before) = (Instant.FromUnixTimeMilliseconds(milliseconds), new WorkRecordNumber(number));
+            works = works.Where(work => work.StageSince < last || (work.StageSince == last && work.Number < before));
         }
 
         var rows = await (
@@ -54,9 +59,9 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
                 calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).Take(Keyset.CountLimit).Count(),
             }).ToListAsync(ct);
         List<Row> shown = [.. rows.Select(row => new Row(
-            row.work.Number, seesCore ? row.work.Title : row.work.PublicTitle, row.work.Address.Value, row.work.Class, row.work.Priority, row.work.Severity, row.work.Stage,
-            row.work.StageSince, seesCore ? row.work.Assignee : null, seesCore ? row.assignee : null, row.work.VersionAimedAt, row.version?.Label, seesCore ? row.calls : 0))];
-        return Keyset.Cut(shown, take, row => Keyset.Cursor(row.StageSince.ToUnixTimeMilliseconds()));
+            row.work.Number, seesCore ? row.work.Title : row.work.PublicTitle, seesCore ? row.work.Address.Value : null, seesCore ? row.work.Class : null,
+            seesCore ? row.work.Priority : null, seesCore ? row.work.Severity : null, row.work.Stage, row.work.StageSince, seesCore ? row.work.Assignee : null, seesCore ? row.assignee : null, row.work.VersionAimedAt, row.version?.Label, seesCore ? row.calls : 0))];
+        return Keyset.Cut(shown, take, row => Keyset.Cursor(row.StageSince.ToUnixTimeMilliseconds(), row.Number.Value));
     }
 
     internal static void Map(IEndpointRouteBuilder works) =>
@@ -64,6 +69,6 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
             .RequireAuthorization(new AuthorizeAttribute { Roles = WorkRecordPolicies.Read });
 
     private static async Task<Results<Ok<Page<Row>>, Refused>> Get(
-        ListWorkRecords list, CancellationToken ct, WorkStage? stage = null, string? address = null, bool mine = false, string? after = null, int? size = null) =>
-        (await list.Handle(stage, address, mine, after, size, ct)).ToHttp();
+        ListWorkRecords list, CancellationToken ct, WorkStage? stage = null, string? address = null, string? text = null, bool mine = false, string? after = null, int? size = null) =>
+        (await list.Handle(stage, address, text, mine, after, size, ct)).ToHttp();
 }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>Calls, flow notes and informed persons move to the surviving record; the duplicate stays readable (REQ-111).</summary>
-internal sealed class MarkDuplicate(WorkRecordDecision decision, KademeDb db, Decisions decisions)
+internal sealed class MarkDuplicate(WorkRecordDecision decision, KademeDb db, CallsFollowWork follow, Decisions decisions)
 {
     public sealed record Command
     {
@@ -38,6 +38,10 @@ internal sealed class MarkDuplicate(WorkRecordDecision decision, KademeDb db, De
             db.Remove(informed);
             await decision.Inform(survivor.Number, informed.Person, ct);
         }
+
+        foreach (var note in await db.Set<FlowNote>().Where(note => note.Work == number).ToListAsync(ct)) note.MoveTo(survivor.Number);
+        await decisions.Write(ct); // the survivor's calls are read from the table
+        await follow.After(survivor, ct);
         return WorkRecordStands.Of(work);
     }, ct);
 

@@ -20,7 +20,7 @@ namespace Kademe.Modules.WorkRecords;
 /// One work record as the viewer may see it (RULINGS 4): the vendor everything, second level of any partner the technical core,
 /// the origin's people also where it came from, everyone else number, public title, stage and version.
 /// </summary>
-internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions actions)
+public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions actions)
 {
     /// <summary>How much of the record is shown.</summary>
     public enum Depth
@@ -45,7 +45,7 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
     public sealed record LinkedCall(CallNumber Number, string Subject, string CustomerName, CallState State);
 
     /// <summary>A run of the test case for this record.</summary>
-    public sealed record Run(TestRunId Id, EnvironmentKind Environment, string Build, TestOutcome? Result, string TesterName, Instant? At, string Observations, IReadOnlyList<TestOutcome> Marks);
+    public sealed record Run(TestRunId Id, EnvironmentKind Environment, string Build, TestOutcome? Result, string TesterName, Instant? At, string Observations, IReadOnlyList<TestOutcome> Marks, bool ForWork);
 
     /// <summary>A step of the test case.</summary>
     public sealed record Step(int Number, string Action, string Expected);
@@ -73,9 +73,9 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
 
         public required Instant StageSince { get; init; }
 
-        public required string Address { get; init; }
+        public string? Address { get; init; }
 
-        public required CallClass Class { get; init; }
+        public CallClass? Class { get; init; }
 
         public VersionNamed? VersionAimedAt { get; init; }
 
@@ -100,6 +100,8 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
         public TestOutcome? Result { get; init; }
 
         public SolutionPlan? Plan { get; init; }
+
+        public bool IsKnownError { get; init; }
 
         public Named? Assignee { get; init; }
 
@@ -140,6 +142,9 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
         public IReadOnlyList<Note> Notes { get; init; } = [];
 
         public IReadOnlyList<string> Actions { get; init; } = [];
+
+        /// <summary>The command that leads on from this stage, whether or not the viewer may give it; null at the end.</summary>
+        public string? Next { get; init; }
     }
 
     public async Task<Outcome<View>> Handle(WorkRecordNumber number, CancellationToken ct)
@@ -151,9 +156,7 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
             join customer in db.Set<Organization>() on call.Customer equals customer.Id
             orderby call.Number descending
             select new LinkedCall(call.Number, call.Subject, customer.Name, call.State)).Take(Keyset.Usual).ToListAsync(ct);
-        var depth = viewer.Kind is OrganizationKind.Vendor ? Depth.Whole
-            : viewer.Kind is OrganizationKind.Partner && viewer.Levels.Contains(SupportLevel.L2) ? linked.Count > 0 ? Depth.Whole : Depth.Core
-            : Depth.Public;
+        var depth = await DepthOf(work, linked.Count > 0, ct);
         var view = await Public(work, depth, ct);
         return depth is Depth.Public ? view with { LinkedCalls = linked, Notes = await Notes(number, ct) } : await Core(view, work, linked, ct);
     }
@@ -169,6 +172,15 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
         return outcome.ToHttp();
     }
 
+    // Whoever serves a linked customer, and every certified second level, reads the technical core; where it came from only those of its origin.
+    private async Task<Depth> DepthOf(WorkRecord work, bool linked, CancellationToken ct)
+    {
+        if (viewer.Kind is OrganizationKind.Vendor) return Depth.Whole;
+        if (viewer.Kind is not OrganizationKind.Partner || !(linked || viewer.Levels.Contains(SupportLevel.L2))) return Depth.Public;
+        var ofOrigin = linked && await db.Set<CallWorkLink>().AnyAsync(link => link.Work == work.Number && link.Customer == work.Origin && db.Set<Call>().Any(call => call.Number == link.Call), ct);
+        return ofOrigin ? Depth.Whole : Depth.Core;
+    }
+
     private async Task<View> Public(WorkRecord work, Depth depth, CancellationToken ct)
     {
         List<ProductVersionId> wanted = [.. new[] { work.VersionAimedAt, work.PublishedIn }.OfType<ProductVersionId>().Distinct()];
@@ -176,7 +188,7 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
         return new View
         {
             Number = work.Number, Version = work.Version, Depth = depth, Title = depth is Depth.Public ? work.PublicTitle : work.Title, PublicTitle = work.PublicTitle,
-            Stage = work.Stage, StageSince = work.StageSince, Address = work.Address.Value, Class = work.Class,
+            Stage = work.Stage, StageSince = work.StageSince,
             VersionAimedAt = Named(work.VersionAimedAt), PublishedIn = Named(work.PublishedIn), ReasonForUser = work.ReasonForUser, Actions = actions.For(work),
         };
 
@@ -191,6 +203,8 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
         var testCase = await db.Unfiltered<TestCase>().AsNoTracking().SingleOrDefaultAsync(one => one.Number == work.TestCase, ct);
         return view with
         {
+            Address = work.Address.Value,
+            Class = work.Class,
             Priority = work.Priority,
             Severity = work.Severity,
             Category = work.Category,
@@ -200,6 +214,8 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
             Requests = work.Requests,
             Result = work.Result,
             Plan = work.Plan,
+            IsKnownError = work.IsKnownError,
+            Next = WorkRecordActions.NextOf(work),
             Assignee = Named(work.Assignee),
             Author = whole ? Named(work.Author) : null,
             Branch = work.Branch,
@@ -237,7 +253,7 @@ internal sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActio
         List<ProductVersionId> wanted = [.. runs.Select(one => one.run.Version).Distinct()];
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
         return [.. runs.Select(one => new Run(
-            one.run.Id, one.run.Kind, versions.GetValueOrDefault(one.run.Version, ""), one.run.Result, one.Name, one.run.EndedAt, whole ? one.run.Observations : "", one.run.Marks))];
+            one.run.Id, one.run.Kind, versions.GetValueOrDefault(one.run.Version, ""), one.run.Result, one.Name, one.run.EndedAt, whole ? one.run.Observations : "", one.run.Marks, one.run.ForWork == work.Number))];
     }
 
     private async Task<List<EvidenceRow>> Evidence(WorkRecordNumber work, CancellationToken ct) => await db.Set<Evidence>().AsNoTracking()

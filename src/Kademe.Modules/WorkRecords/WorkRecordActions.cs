@@ -6,7 +6,7 @@ using Kademe.Domain.WorkRecords;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>Which commands a viewer may give about a record now: what the page offers. It only spares people refusals; each command checks for itself.</summary>
-internal sealed class WorkRecordActions(Viewer viewer)
+public sealed class WorkRecordActions(Viewer viewer)
 {
     public IReadOnlyList<string> For(WorkRecord work)
     {
@@ -21,6 +21,26 @@ internal sealed class WorkRecordActions(Viewer viewer)
         if (viewer.Roles.Any(held => held.Role.Level() is not null)) may.AddRange([nameof(AddFlowNote), nameof(InformMe), nameof(StopInforming)]);
         return may;
     }
+
+    /// <summary>The command that leads on from the record's stage; null when nothing does.</summary>
+    public static string? NextOf(WorkRecord work) => work.Stage switch
+    {
+        WorkStage.Opened => nameof(SortWorkRecord),
+        WorkStage.Returned => nameof(ResubmitWorkRecord),
+        WorkStage.Declined => nameof(ObjectToDecision),
+        WorkStage.Sorted => nameof(WriteSolutionPlan),
+        WorkStage.Planned or WorkStage.Revision => nameof(StartCoding),
+        WorkStage.InCoding => nameof(OpenPullRequest),
+        WorkStage.InReview => nameof(MergeToDev),
+        WorkStage.InDevTest => nameof(RecordTest),
+        WorkStage.AddToVersion => nameof(MergeToMaster),
+        WorkStage.InQaTest => work.QaResult is Domain.Reproduction.TestOutcome.Successful ? nameof(EnterBeta) : nameof(RecordTest),
+        WorkStage.InBeta when work.BetaResult is not Domain.Reproduction.TestOutcome.Successful => nameof(RecordTest),
+        WorkStage.InBeta => work.IsReleaseAsked ? nameof(ReadyForRelease) : nameof(AskForRelease),
+        WorkStage.ReadyForRelease => "PublishVersion",
+        WorkStage.Published => nameof(CompleteWorkRecord),
+        _ => null,
+    };
 
     private void OfTheVendor(WorkRecord work, List<string> may)
     {
@@ -40,9 +60,9 @@ internal sealed class WorkRecordActions(Viewer viewer)
         if (viewer.Is(Role.QaMember) && WorkRecord.EnvironmentOf(work.Stage) is not null && !(work.Stage is WorkStage.InQaTest && work.QaResult is Domain.Reproduction.TestOutcome.Successful))
             may.Add(nameof(RecordTest));
         if (work.Stage is WorkStage.InQaTest && work.QaResult is Domain.Reproduction.TestOutcome.Successful && viewer.IsAny(Role.QaMember, Role.ReleaseManager)) may.Add(nameof(EnterBeta));
-        if (viewer.Is(Role.ReleaseManager) && work.Stage is WorkStage.InBeta && work.BetaResult is Domain.Reproduction.TestOutcome.Successful) may.Add(nameof(ReadyForRelease));
-        if (viewer.IsAny(Role.BusinessAnalyst, Role.Coder) && work.Stage is >= WorkStage.Planned and < WorkStage.Published) may.Add(nameof(AskForRelease));
-        if (work.Stage is not (WorkStage.Done or WorkStage.Duplicate or WorkStage.Declined)) may.Add(nameof(WriteReleaseNote));
+        if (viewer.Is(Role.ReleaseManager) && work is { Stage: WorkStage.InBeta, IsReleaseAsked: true, BetaResult: Domain.Reproduction.TestOutcome.Successful }) may.Add(nameof(ReadyForRelease));
+        if (viewer.IsAny(Role.BusinessAnalyst, Role.Coder) && StateTable.Of<WorkStage>().Is(work.Stage, StateTraits.Open) && work.Stage is not WorkStage.ReadyForRelease) may.Add(nameof(AskForRelease));
+        if (StateTable.Of<WorkStage>().Is(work.Stage, StateTraits.Open)) may.Add(nameof(WriteReleaseNote));
         if (work.Stage is WorkStage.Published) may.Add(nameof(CompleteWorkRecord));
     }
 
@@ -50,6 +70,7 @@ internal sealed class WorkRecordActions(Viewer viewer)
     {
         if (stage is WorkStage.Opened) may.AddRange([nameof(SortWorkRecord), nameof(ReturnWorkRecord), nameof(MarkDuplicate)]);
         if (stage is WorkStage.Sorted) may.AddRange([nameof(WriteSolutionPlan), nameof(DeclineWorkRecord), nameof(MarkDuplicate)]);
+        if (stage is WorkStage.Planned or WorkStage.InCoding or WorkStage.Revision) may.Add(nameof(WriteSolutionPlan));
         if (stage is WorkStage.Planned) may.Add(nameof(DeclineWorkRecord));
     }
 }

@@ -21,6 +21,7 @@ internal sealed class WorkRecordProjection(IEnumerable<IHearsOfWorkRecords> list
         foreach (var row in db.ChangeTracker.Entries<WorkRecord>().ToList())
         {
             if (row.Entity.TakeNewFacts() is not [_, ..] happened) continue;
+            row.Property(WorkRecordTable.Search).CurrentValue = WorkRecordTable.SearchOf(row.Entity);
             foreach (var one in happened) db.Add(StoredWorkFact.Of(row.Entity.Number, one));
             foreach (var listener in listeners) await listener.Hear(row.Entity, happened, ct);
         }

@@ -10,12 +10,22 @@ namespace Kademe.Modules.WorkRecords;
 
 internal sealed class WorkRecordTable : IEntityTypeConfiguration<WorkRecord>
 {
+    /// <summary>Shadow column: titles and items, folded as Turkish is folded, to be found by words.</summary>
+    public const string Search = "Search";
+
+    private const int SearchLength = 4000;
+
+    /// <summary>What the shadow column holds of a record.</summary>
+    public static string SearchOf(WorkRecord work) =>
+        Text.Shorten(string.Join(' ', TurkishText.Tokens(string.Join(' ', [work.Number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), work.Title, work.PublicTitle, .. work.Problems, .. work.Requests]))), SearchLength);
+
     public void Configure(EntityTypeBuilder<WorkRecord> work)
     {
         work.ToTable("work_records");
         work.HasKey(w => w.Number);
         work.Property(w => w.Version).IsConcurrencyToken();
         work.Property(w => w.Address).HasConversion(address => address.Value, text => ObjectAddress.Stored(text)).HasMaxLength(ObjectAddress.Longest);
+        work.Property<string>(Search).HasMaxLength(SearchLength);
         work.Property(w => w.Title).HasMaxLength(Text.LineLength);
         work.Property(w => w.PublicTitle).HasMaxLength(Text.LineLength);
         work.Property(w => w.Category).HasMaxLength(80);

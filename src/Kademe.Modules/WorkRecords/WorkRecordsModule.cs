@@ -1,4 +1,7 @@
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +16,9 @@ public sealed class WorkRecordsModule : IModule
     {
         services.AddScoped<WorkRecordDecision>();
         services.AddScoped<WorkRecordActions>();
+        services.AddScoped<WorkActs>();
+        services.AddSingleton(new CallPanel(typeof(CallWorks), 20));
+        services.AddSingleton(new Place(new("/work-records", "work", "Works.Title", "g i"), 30, viewer => viewer.Kind is not OrganizationKind.Customer));
         services.AddScoped<CallsFollowWork>();
         services.AddScoped<IProjection, WorkRecordProjection>();
         services.AddScoped<OpenWorkRecord>();
@@ -43,12 +49,15 @@ public sealed class WorkRecordsModule : IModule
         services.AddScoped<ListWorkRecords>();
         services.AddScoped<ShowWorkRecord>();
         services.AddScoped<FindSimilarWork>();
+        services.AddScoped<ListWorksOfCall>();
     }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
-        AcceptLadderOutcome.Map(api.MapGroup("/calls"));
+        var calls = api.MapGroup("/calls");
+        AcceptLadderOutcome.Map(calls);
+        ListWorksOfCall.Map(calls);
         var works = api.MapGroup("/work-records");
         ReturnWorkRecord.Map(works);
         ResubmitWorkRecord.Map(works);
