@@ -1655,6 +1655,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revisions");
 
+                    b.Property<string>("Search")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("search");
+
                     b.Property<string>("Severity")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")

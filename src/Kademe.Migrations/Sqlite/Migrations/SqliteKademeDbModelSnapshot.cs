@@ -1600,6 +1600,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revisions");
 
+                    b.Property<string>("Search")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
+
                     b.Property<string>("Severity")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
