@@ -1,4 +1,6 @@
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,12 +10,17 @@ namespace Kademe.Modules.Releases;
 /// <summary>Publishing, and telling everyone who waits.</summary>
 public sealed class ReleasesModule : IModule
 {
+    private static readonly string[] SeesPipeline = ReleasePolicies.Pipeline.Split(',');
+
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<PublishVersion>();
         services.AddScoped<WithdrawVersion>();
         services.AddScoped<ShowReleaseNotes>();
+        services.AddScoped<ShowPipeline>();
+        services.AddScoped<ListUnknownFixes>();
+        services.AddSingleton(new Place(new("/pipeline", "releases", "Releases.Pipeline", "g h"), 40, viewer => viewer.Kind is not OrganizationKind.Customer && viewer.Roles.Any(held => SeesPipeline.Contains(held.Role.ToString()))));
         services.AddTimer<TellCalls>(TellCalls.Kind);
     }
 
@@ -24,5 +31,8 @@ public sealed class ReleasesModule : IModule
         PublishVersion.Map(versions);
         WithdrawVersion.Map(versions);
         ShowReleaseNotes.Map(versions);
+        var releases = api.MapGroup("/releases");
+        ShowPipeline.Map(releases);
+        ListUnknownFixes.Map(releases);
     }
 }

@@ -1,6 +1,7 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Domain.Releases;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Catalogue;
@@ -21,18 +22,18 @@ internal sealed class ShowReleaseNotes(KademeDb db, Viewer viewer)
     public sealed record Line(WorkRecordNumber Work, string Address, string Text);
 
     /// <summary>The notes.</summary>
-    public sealed record View(ProductVersionId Version, string Name, VersionState State, Instant? PublishedAt, string Notes, string ActionsBefore, string ActionsAfter, IReadOnlyList<Line> Lines, int CallsTold);
+    public sealed record View(ProductVersionId Version, string Name, VersionState State, Instant? PublishedAt, string Notes, string ActionsBefore, string ActionsAfter, IReadOnlyList<Line> Lines, int? CallsTold, string WithdrawnBecause);
 
     public async Task<Outcome<View>> Handle(ProductVersionId id, CancellationToken ct)
     {
-        if (await db.VersionById(id, ct) is not { } version) return new VersionNotFound();
+        if (await db.VersionById(id, ct) is not { } version || (version.PublishedAt is null && viewer.Kind is not OrganizationKind.Vendor)) return new VersionNotFound();
         var publication = await db.Set<Publication>().AsNoTracking().Where(one => one.Version == id).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(ct);
         List<WorkRecordNumber> numbers = [.. (publication?.Works ?? []).Select(number => new WorkRecordNumber(number))];
         var works = await db.Set<WorkRecord>().AsNoTracking().Where(work => numbers.Contains(work.Number)).ToListAsync(ct);
-        var told = publication is null ? 0 : await db.Set<PublicationCall>().Where(one => one.Publication == publication.Id && !one.Withdrawn).Take(Keyset.CountLimit).CountAsync(ct);
+        int? told = publication is null || viewer.Kind is not OrganizationKind.Vendor ? null : await db.Set<PublicationCall>().Where(one => one.Publication == publication.Id && !one.Withdrawn).Take(Keyset.CountLimit).CountAsync(ct);
         return new View(
             id, version.Label, version.State, version.PublishedAt, version.Notes.In(viewer.Language), version.ActionsBefore.In(viewer.Language), version.ActionsAfter.In(viewer.Language),
-            [.. ReleaseNotes.Compose(works).Select(line => new Line(line.Work, line.Address, line.Words.In(viewer.Language)))], told);
+            [.. ReleaseNotes.Compose(works).Select(line => new Line(line.Work, line.Address, line.Words.In(viewer.Language)))], told, publication?.WithdrawnBecause ?? "");
     }
 
     internal static void Map(IEndpointRouteBuilder versions) =>

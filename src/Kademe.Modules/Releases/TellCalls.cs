@@ -1,6 +1,7 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Releases;
+using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.WorkRecords;
 using Microsoft.EntityFrameworkCore;
@@ -42,14 +43,16 @@ internal sealed class TellCalls(KademeDb db, IStorage storage, Timers timers, Ti
             timers.Arm(Kind, timer.Subject, act.At, job, $"publication.{publication.Id.Value}.{(job.Withdrawn ? "withdrawn." : "")}{numbers[Part].Value}");
     }
 
-    // Calls whose fix is on board, and those told only that the fix comes with this version (REQ-089).
+    // Calls whose fix is on board, and those told only that the fix comes with this version (REQ-089); a call that still waits for another work waits on (RULINGS 7).
     private IQueryable<Call> WaitingFor(Publication publication)
     {
         List<WorkRecordNumber> works = [.. publication.Works.Select(number => new WorkRecordNumber(number))];
         return db.Unfiltered<Call>().Where(call => (call.State == CallState.AwaitingRelease || call.State == CallState.AtL3)
-            && (call.FixVersion == publication.Version
+            && ((call.Fix == null && call.FixVersion == publication.Version)
                 || (call.Fix != null && works.Contains(call.Fix.Value))
-                || db.Set<CallWorkLink>().Any(link => link.Call == call.Number && works.Contains(link.Work))));
+                || db.Set<CallWorkLink>().Any(link => link.Call == call.Number && works.Contains(link.Work)))
+            && !db.Set<CallWorkLink>().Any(link => link.Call == call.Number && db.Set<WorkRecord>().Any(work => work.Number == link.Work
+                && work.Stage != WorkStage.Published && work.Stage != WorkStage.Done && work.Stage != WorkStage.Declined && work.Stage != WorkStage.Duplicate)));
     }
 
     private IQueryable<Call> ReliedOn(Publication publication) => db.Unfiltered<Call>().Where(call => call.FixVersion == publication.Version
