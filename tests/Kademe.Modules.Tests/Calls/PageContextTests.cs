@@ -191,7 +191,8 @@ public abstract class PageContextTests(KademeApp app)
     [Fact]
     public async Task Odd_and_endless_texts_are_taken_clean_or_refused_with_words()
     {
-        var version = await VersionOf(2, await Scene());
+        await Catalogue();
+        var version = await VersionOf(2);
         var user = app.As(Role.EndUser);
         object Saying(string problem) => new { address = "depo.irsaliye", installedVersion = version, customisation = "Unsure", problems = (string[])[problem], requests = (string[])["Düzelsin"] };
 
@@ -266,8 +267,8 @@ public abstract class PageContextTests(KademeApp app)
         }, default);
     });
 
-    private async Task<long> VersionOf(int patch, Place? after = null) =>
-        (await app.Do(services => services.GetRequiredService<KademeDb>().VersionByName(VersionName.Parse("Çınar.31").Value, patch, default)))?.Id.Value ?? throw new InvalidOperationException($"{after}");
+    private async Task<long> VersionOf(int patch) =>
+        (await app.Do(services => services.GetRequiredService<KademeDb>().VersionByName(VersionName.Parse("Çınar.31").Value, patch, default)))!.Id.Value;
 
     private async Task AdviseUpgrade(long call, long target)
     {
