@@ -7,6 +7,7 @@ var root = new RootCommand("Kademe: the support desk between a vendor, its partn
     Migrate.Command(),
     Doctor.Command(),
     Demo.Command(),
+    Seed.Command(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => Serve.Run([.. parsed.UnmatchedTokens], ct));

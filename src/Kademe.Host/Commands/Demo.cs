@@ -51,9 +51,7 @@ internal static class Demo
     {
         var now = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         time.Set(now.ToDateTimeOffset());
-#pragma warning disable CA5394 // The demo must be the same for the same seed.
-        var random = new Random(seed);
-#pragma warning restore CA5394
+        var random = DemoRandom.From(seed);
         var world = new DemoWorld(random, now);
         await using (var scope = services.CreateAsyncScope())
         {

@@ -1,3 +1,4 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
@@ -7,9 +8,10 @@ using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Access;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Kademe.Modules.Releases;
 using Kademe.Modules.Reproduction;
-using Kademe.Modules.WorkRecords;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Kademe.Host.Demo;
@@ -18,13 +20,13 @@ namespace Kademe.Host.Demo;
 /// The demo's past, lived in the order of time by the people of its world through the product's own commands: each step plans the next one, and whatever
 /// would lie in the future has not happened yet. A refused step is a defect of the demo and stops it.
 /// </summary>
-internal sealed class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
+internal sealed partial class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
 {
-    private static readonly TestOutcome[] ErrorSeen = [TestOutcome.Successful, TestOutcome.Unsuccessful];
-    private static readonly TestOutcome[] Clean = [TestOutcome.Successful, TestOutcome.Successful];
+    private static readonly Duration End = Duration.FromDays(12);
 
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> plan = new();
-    private readonly Dictionary<string, WorkRecordNumber> works = new(StringComparer.Ordinal);
+    private readonly Dictionary<PersonId, Viewer> viewers = [];
+    private readonly HashSet<CallNumber> told = [];
     private Instant at;
     private long order;
 
@@ -33,12 +35,17 @@ internal sealed class DemoLife(IServiceProvider services, WorldTime time, DemoWo
         for (var one = 0; one < calls; one++)
         {
             // Denser lately: most of a desk's calls are young.
-            var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 2.2) * 110 * 24 * 60));
-            var (story, customer) = (Stories.All[random.Next(Stories.All.Length)], world.Customers[random.Next(world.Customers.Count)]);
-            Plan(now - age, () => Open(story, customer.Customer, customer.Partner, customer.InHouse, customer.Installed));
+            var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
+            var place = world.Customers[random.Next(world.Customers.Count)];
+            List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language)];
+            var story = fitting[random.Next(fitting.Count)];
+            if (place.Ending is null || age > End) Plan(now - age, () => Open(story.Told(random, (now - age).ToDateTimeUtc()), place));
         }
 
-        Plan(now - Duration.FromDays(21), Publish);
+        foreach (var place in world.Customers.Where(place => place.Ending is not null))
+            Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, default))));
+        Plan(now - Duration.FromDays(60), () => Publish(world.Versions[2]));
+        Plan(now - Duration.FromDays(22), () => Publish(world.Versions[3]));
         while (plan.TryDequeue(out var step, out var due))
         {
             at = due.At;
@@ -47,191 +54,147 @@ internal sealed class DemoLife(IServiceProvider services, WorldTime time, DemoWo
         }
     }
 
-    private async Task Open(Story story, Organization customer, Organization partner, bool inHouse, ProductVersionId installed)
+    private async Task Open(Story story, DemoCustomer place)
     {
-        var stands = await As<OpenCall, CallStands>(world.Of(customer.Id, Role.EndUser), open => open.Handle(
+        var user = world.Of(place.Customer.Id, Role.EndUser);
+        var inHouse = place.InHouse(story.Address);
+        var life = new Life(place, story, user, inHouse ? place.Customer.Id : place.Partner.Id, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist);
+        await As(user, async hands => life.Call = (await hands.Do<OpenCall, CallStands>(use => use.Handle(
             new()
             {
-                Address = story.Address, InstalledVersion = installed, Customisation = CustomisationStatement.Standard, Hint = HintOf(story.Class),
-                Problems = [story.Problem, story.More], Requests = [story.Wish], Scenario = $"Belge no: {random.Next(1000, 9999)}-{random.Next(100, 999)}.",
+                Address = story.Address, Installation = place.Installation, Hint = HintOf(story.Class),
+                Customisation = story.Class is CallClass.Customisation ? CustomisationStatement.Customised : random.Next(4) == 0 ? CustomisationStatement.Unsure : CustomisationStatement.Standard,
+                Problems = [story.First, .. story.More], Requests = story.Asked,
             },
-            CallChannel.Portal, default));
-        var life = new Life(stands.Number, story, customer.Id, partner.Id, inHouse ? customer.Id : partner.Id, world.Versions.FindIndex(version => version.Id == installed) < 3);
-        After(0.1, 6, () => Triage(life));
+            random.Next(3) == 0 ? CallChannel.Portal : CallChannel.ProductPage, default))).Number);
+        life.Old = place.Installed != Released.Id;
+        Later(life, 0.1, 7, () => Judge(life));
     }
 
-    private async Task Triage(Life life)
+    private ProductVersion Released => world.Versions.FindLast(version => published.Contains(version.Id)) ?? world.Versions[1];
+
+    // What first level does on its first look, in one decision: class, priority, and often the way.
+    private async Task Judge(Life life)
     {
-        var expert = world.Of(life.FirstLevel, Role.LevelOneSpecialist);
-        var infrastructure = life.Story.Class is CallClass.Infrastructure;
-        await Do<ClassifyCall>(expert, use => use.Handle(life.Call, new() { Class = life.Story.Class, Reason = infrastructure ? life.Story.Findings : null }, default));
-        await Do<PrioritiseCall>(expert, use => use.Handle(life.Call, new() { Impact = (Impact)random.Next(3), Urgency = (Urgency)random.Next(3) }, default));
-        var way = random.Next(20);
-        if (way == 0) await Do<ReturnIncompleteCall>(expert, use => use.Handle(life.Call, new() { NotMet = [RequestRule.Detail], Reason = "Hangi belgede olduğunu ve adımlarınızı yazar mısınız?" }, default));
-        else if (way == 1) await Do<CancelCall>(expert, use => use.Handle(life.Call, new() { Reason = "Kullanıcı sorunun kendiliğinden geçtiğini bildirdi." }, default));
-        else if (infrastructure) After(0.5, 8, () => Do<PassToFourthLevel>(expert, use => use.Handle(life.Call, new() { Findings = life.Story.Findings }, default)));
-        else if (life.Story.Class is CallClass.UsageHelp && way < 12) After(0.2, 9, () => Solve(life, expert));
-        else After(0.5, 10, () => PassOn(life, expert));
+        life.First = world.Of(life.FirstLevel, life.FirstRole);
+        var (story, way, quick) = (life.Story, random.Next(24), random.Next(3) == 0);
+        await As(life.First, async hands =>
+        {
+            await hands.Do<ClassifyCall, CallStands>(use => use.Handle(life.Call, new() { Class = story.Class, Reason = story.Class is CallClass.Infrastructure or CallClass.Customisation ? story.Findings : null }, default));
+            await hands.Do<PrioritiseCall, CallStands>(use => use.Handle(life.Call, new() { Impact = Sway(story.Impact), Urgency = Sway(story.Urgency) }, default));
+            if (way == 0) await hands.Do<ReturnIncompleteCall, CallStands>(use => use.Handle(life.Call, new() { NotMet = [RequestRule.Detail], Reason = story.Question }, default));
+            else if (way == 1) await hands.Do<CancelCall, CallStands>(use => use.Handle(life.Call, new() { Reason = Words(life, "Sorunun kendiliğinden geçtiğini bildirdiniz; talebi kapatıyoruz.", "You told us that it went away by itself; we close the request.", "Sie haben mitgeteilt, dass es von selbst verschwunden ist; wir schließen die Anfrage.") }, default));
+        });
+        if (way == 0) Later(life, 8, 90, () => Resubmit(life));
+        if (way <= 1) return;
+        if (way <= 4) Later(life, 0.1, 3, () => Ask(life, life.First, () => Judged(life)));
+        else Later(life, quick ? 0.1 : 0.4, quick ? 2 : 14, () => Judged(life));
     }
 
-    private async Task PassOn(Life life, PersonId expert)
+    private async Task Resubmit(Life life)
     {
-        await Do<PassToSecondLevel>(expert, use => use.Handle(life.Call, new() { Findings = life.Story.Findings }, default));
-        After(0.5, 24, () => TakeUp(life));
+        await As(life.User, hands => hands.Do<ResubmitCall, CallStands>(use => use.Handle(life.Call, new() { Text = life.Story.Answer, Problems = [life.Story.Answer] }, default)));
+        Later(life, 0.5, 12, () => Judged(life));
+    }
+
+    private async Task Judged(Life life)
+    {
+        var story = life.Story;
+        if (story.Class is CallClass.Infrastructure)
+        {
+            await As(life.First, hands => hands.Do<PassToFourthLevel, CallStands>(use => use.Handle(life.Call, new() { Findings = story.Findings }, default)));
+            Later(life, 6, 140, () => Solve(life, world.Vendor(Role.InfrastructureExpert)));
+        }
+        else if (story.Class is CallClass.UsageHelp && random.Next(5) > 0) Later(life, 0.2, 9, () => Solve(life, life.First));
+        else if (story.Class is CallClass.Customisation && random.Next(2) == 0) Later(life, 0.2, 9, () => ToCustomiser(life, life.First));
+        else
+        {
+            await As(life.First, async hands =>
+            {
+                if (random.Next(2) == 0) await hands.Do<ReplyToCall, CallStands>(use => use.Handle(life.Call, new() { Text = Words(life, $"{Hello(life)} Adımlarınızı denedim ve aynı sonucu aldım. Konuyu {life.Place.Partner.Name} ekibine iletiyorum.", $"{Hello(life)} I followed your steps and got the same result. I am passing this on to {life.Place.Partner.Name}.", $"{Hello(life)} Ich habe Ihre Schritte nachvollzogen und dasselbe gesehen. Ich gebe den Fall an {life.Place.Partner.Name} weiter.") }, default));
+                await hands.Do<PassToSecondLevel, CallStands>(use => use.Handle(life.Call, new() { Findings = story.Findings }, default));
+            });
+            Later(life, 0.3, 30, () => TakeUp(life));
+        }
     }
 
     private async Task TakeUp(Life life)
     {
-        var expert = world.Of(life.Partner, Role.WorkDeskExpert);
-        await Do<TakeCall>(expert, use => use.Handle(life.Call, default));
-        await Do<AddNote>(expert, use => use.Handle(life.Call, new() { Text = "Test vakasını kullanıcının anlattığı adımlardan kuruyorum.", ForAllLevels = true }, default));
-        if (life.Story.Class is CallClass.UsageHelp) After(0.5, 12, () => Solve(life, expert));
-        else if (random.Next(6) == 0) After(0.3, 4, () => Ask(life, expert));
-        else After(1, 20, () => Climb(life, expert));
-    }
-
-    private async Task Ask(Life life, PersonId expert)
-    {
-        await Do<AskUser>(expert, use => use.Handle(life.Call, new() { Question = "Aynı adımı başka bir belgede de dener misiniz? Sonucu bize yazmanız yeterli." }, default));
-        After(2, 60, async () =>
+        life.Second = world.Of(life.Place.Partner.Id, Role.WorkDeskExpert);
+        await As(life.Second, async hands =>
         {
-            await Do<AnswerQuestion>(world.Of(life.Customer, Role.EndUser), use => use.Handle(life.Call, new() { Text = "Denedim, sonuç aynı." }, default));
-            After(1, 20, () => Climb(life, expert));
+            await hands.Do<TakeCall, CallStands>(use => use.Handle(life.Call, default));
+            if (life.Story.Restatement.Length > 0)
+                await hands.Do<AddNote, CallStands>(use => use.Handle(life.Call, new() { Text = $"{life.Story.Restatement} {Words(life, "Test vakasını kullanıcının adımlarından kuruyorum.", "I am writing the test case from the user's steps.", "Ich schreibe den Testfall aus den Schritten der Anwenderin.")}", ForAllLevels = true }, default));
         });
+        if (life.Story.Class is CallClass.Customisation) Later(life, 1, 20, () => ToCustomiser(life, life.Second));
+        else if (life.Story.Class is CallClass.UsageHelp) Later(life, 0.5, 14, () => Solve(life, life.Second));
+        else if (random.Next(5) == 0) Later(life, 0.3, 5, () => Ask(life, life.Second, () => Climb(life)));
+        else Later(life, 1, 26, () => Climb(life));
     }
 
-    private async Task Climb(Life life, PersonId expert)
+    private async Task Ask(Life life, PersonId expert, Func<Task> then)
     {
-        await As<WriteTestCase, WriteTestCase.Written>(expert, use => use.Handle(life.Call, new()
+        await As(expert, hands => hands.Do<AskUser, CallStands>(use => use.Handle(life.Call, new() { Question = life.Story.Question }, default)));
+        After(1, 110, async () =>
         {
-            Data = "Test şirketinde üretilmiş örnek belge", Authorisation = "Sayfanın standart yetkisi", Settings = "Öntanımlı ayarlar",
-            Steps = [new("Sayfayı açıp örnek belgeyi çağır", "Belge eksiksiz açılır"), new(life.Story.More, life.Story.Wish)],
-            ExpectedResult = life.Story.Wish, ResultAtCustomer = life.Story.Problem, CustomerVersion = life.Old ? "Çınar.25" : "Çınar.26", DataIsSynthetic = true,
-        }, default));
-        After(0.5, 6, () => NextStep(life, expert));
+            await As(life.User, hands => hands.Do<AnswerQuestion, CallStands>(use => use.Handle(life.Call, new() { Text = life.Story.Answer }, default)));
+            Later(life, 0.5, 16, then);
+        }, life);
     }
 
-    private async Task NextStep(Life life, PersonId expert)
+    private async Task ToCustomiser(Life life, PersonId expert)
     {
-        var ladder = await As<ShowLadder, ShowLadder.View>(expert, use => use.Handle(life.Call, default));
-        if (ladder.Next is not { } next || !ladder.MayWork) return;
-        switch (next.Kind)
-        {
-            case nameof(LadderStep.RunIn):
-                var clean = life.Old && next.Environment is EnvironmentKind.Release;
-                await As<RecordRun, RecordRun.Recorded>(expert, use => use.Handle(life.Call, new() { Environment = next.Environment, Marks = clean ? Clean : ErrorSeen, Observations = clean ? "Bu sürümde görülmedi." : "İkinci adımda aynı sonuç." }, default));
-                break;
-            case nameof(LadderStep.SearchWorks):
-                await Do<RecordSearch>(expert, use => use.Handle(life.Call, new() { Found = works.TryGetValue(life.Story.Address, out var known) ? known : null }, default));
-                break;
-            case nameof(LadderStep.CheckCauses):
-                return;
-            default:
-                await Accept(life, expert, next);
-                return;
-        }
-
-        After(0.3, 5, () => NextStep(life, expert));
-    }
-
-    private async Task Accept(Life life, PersonId expert, ShowLadder.Step next)
-    {
-        var accepted = await As<AcceptLadderOutcome, AcceptLadderOutcome.Accepted>(expert, use => use.Handle(life.Call, new()
-        {
-            Row = next.Row,
-            Message = next.Row is LadderRow.R1 ? "Sistem yöneticinizin güncel sürüme yükseltmesi sorunu giderir." : "Hata giderildi; düzeltme yeni sürümle gelecek.",
-            Finding = $"{life.Story.More} Aynı sonuç bu müşteride de var.",
-            WorkRecord = new()
-            {
-                Title = life.Story.Title.Length > 0 ? life.Story.Title : life.Story.Problem, PublicTitle = life.Story.Problem, Category = "Hesaplama",
-                PageUrl = $"https://erp.example/{life.Story.Address.Replace('.', '/')}", Problems = [life.Story.Problem, life.Story.More], Requests = [life.Story.Wish],
-            },
-        }, default));
-        if (next.Row is not LadderRow.R7 || accepted.WorkRecord is not { } work) return;
-        works[life.Story.Address] = work;
-        After(4, 40, () => Sort(work, life.Story));
-    }
-
-    private async Task Sort(WorkRecordNumber work, Story story)
-    {
-        await Do<SortWorkRecord, WorkRecordStands>(Role.BusinessAnalyst, use => use.Handle(work, new() { Class = story.Class, Component = story.Address.Split('.')[0], Severity = (Severity)random.Next(Enum.GetValues<Severity>().Length) }, default));
-        After(6, 70, async () =>
-        {
-            await Do<WriteSolutionPlan, WorkRecordStands>(Role.BusinessAnalyst, use => use.Handle(work, new()
-            {
-                Cause = "Hesap yanlış kaynaktan okunuyor.", Approach = "Kaynak düzeltilecek, mevcut kayıtlar yeniden hesaplanacak.", Objects = [story.Address], VersionAimedAt = world.Versions[4].Id,
-                EffortHours = random.Next(4, 40), TestScope = "İkinci seviyenin test vakası ve komşu sayfalar",
-            }, default));
-            After(6, 60, () => Code(work, story));
-        });
-    }
-
-    private async Task Code(WorkRecordNumber work, Story story)
-    {
-        await Do<StartCoding, WorkRecordStands>(Role.Coder, use => use.Handle(work, default));
-        After(6, 80, async () =>
-        {
-            await Do<OpenPullRequest, WorkRecordStands>(Role.Coder, use => use.Handle(work, new() { Reference = $"Çİ-{random.Next(300, 900)}" }, default));
-            After(3, 30, async () =>
-            {
-                await Do<MergeToDev, WorkRecordStands>(Role.CodeManager, use => use.Handle(work, default));
-                After(3, 30, () => Test(work, story, mayFail: true));
-            });
-        });
-    }
-
-    private async Task Test(WorkRecordNumber work, Story story, bool mayFail)
-    {
-        var failed = mayFail && random.Next(5) == 0;
-        var stands = await Do<RecordTest, WorkRecordStands>(Role.QaMember, use => use.Handle(work, new() { Marks = failed ? ErrorSeen : Clean, Observations = failed ? "İkinci adım hâlâ hatalı." : "Beklenen sonuç alındı." }, default));
-        switch (stands.Stage)
-        {
-            case WorkStage.Revision:
-                After(10, 60, () => Code(work, story));
-                break;
-            case WorkStage.AddToVersion:
-                After(4, 40, async () =>
-                {
-                    await Do<MergeToMaster, WorkRecordStands>(Role.CodeManager, use => use.Handle(work, default));
-                    After(4, 40, () => Test(work, story, mayFail: false));
-                });
-                break;
-            case WorkStage.InQaTest:
-                await Do<EnterBeta, WorkRecordStands>(Role.QaMember, use => use.Handle(work, default));
-                await Do<WriteReleaseNote, WorkRecordStands>(Role.BusinessAnalyst, use => use.Handle(work, new() { Turkish = $"{story.Problem} sorunu giderildi." }, default));
-                After(30, 120, () => Test(work, story, mayFail: false));
-                break;
-            case WorkStage.InBeta:
-                await Do<AskForRelease, WorkRecordStands>(Role.Coder, use => use.Handle(work, new(), default));
-                After(4, 60, () => Do<ReadyForRelease, WorkRecordStands>(Role.ReleaseManager, use => use.Handle(work, default)));
-                break;
-        }
-    }
-
-    private async Task Publish()
-    {
-        var published = await Run<PublishVersion, PublishVersion.Published>(world.Vendor(Role.ReleaseManager), use => use.Handle(world.Versions[4].Id, new(), default));
-        if (published.Refusal is not null)
-        {
-            After(24, 48, Publish); // nothing was ready yet
-            return;
-        }
-
-        var dispatcher = services.GetRequiredService<Dispatcher>();
-        while (await dispatcher.RunOnce(default) > 0)
-        {
-        }
+        await As(expert, hands => hands.Do<PassToCustomiser, CallStands>(use => use.Handle(life.Call, new() { Customiser = $"{life.Place.Partner.Name} uyarlama ekibi", Reason = life.Story.Findings }, default)));
+        Later(life, 30, 240, () => Solve(life, expert));
     }
 
     private async Task Solve(Life life, PersonId expert)
     {
-        await Do<ReplyToCall>(expert, use => use.Handle(life.Call, new() { Text = $"Merhaba, talebinizi inceledim. {life.Story.Reply}" }, default));
-        await Do<ResolveCall>(expert, use => use.Handle(life.Call, new() { Solution = life.Story.Reply, ClosingClass = life.Story.Class }, default));
-        After(2, 90, async () =>
+        await As(expert, hands => hands.Do<ResolveCall, CallStands>(use => use.Handle(life.Call, new() { Solution = $"{Hello(life)} {life.Story.Reply}", ClosingClass = life.Story.Class }, default)));
+        Later(life, 1, 120, () => Confirm(life.User, life.Call, life));
+    }
+
+    private async Task Confirm(PersonId user, CallNumber call, Life? life)
+    {
+        var again = life is not null && random.Next(11) == 0;
+        await As(user, async hands =>
         {
-            var user = world.Of(life.Customer, Role.EndUser);
-            if (random.Next(9) == 0) await Do<ReopenCall>(user, use => use.Handle(life.Call, new() { Reason = "Bugün yeniden oldu." }, default));
-            else await Do<ConfirmSolution>(user, use => use.Handle(life.Call, default));
+            if (again) await hands.Do<ReopenCall, CallStands>(use => use.Handle(call, new() { Reason = Words(life!, "Bugün yeniden oldu; aynı adımlarla aynı sonucu aldım.", "It happened again today with the same steps.", "Es ist heute mit denselben Schritten wieder aufgetreten.") }, default));
+            else await hands.Do<ConfirmSolution, CallStands>(use => use.Handle(call, default));
+        });
+    }
+
+    // A published version: its records, the calls that wait for it, and the customers that take it.
+    private async Task Publish(ProductVersion version)
+    {
+        var outcome = await Try<PublishVersion, PublishVersion.Published>(world.Vendor(Role.ReleaseManager), use => use.Handle(version.Id, new() { BuiltOn = world.BuiltOn[version.Id] }, default));
+        if (outcome.Refusal is not null)
+        {
+            After(10, 20, () => Publish(version)); // nothing was ready yet
+            return;
+        }
+
+        published.Add(version.Id);
+        var dispatcher = services.GetRequiredService<Dispatcher>();
+        while (await dispatcher.RunOnce(default) > 0)
+        {
+        }
+
+        foreach (var place in world.Customers.Where(place => !place.StaysOld)) After(40, 600, () => Upgrade(place, version));
+    }
+
+    private async Task Upgrade(DemoCustomer place, ProductVersion version)
+    {
+        var administrator = world.Of(place.Customer.Id, Role.SystemAdministrator);
+        await As(administrator, hands => hands.Do<ConfirmInstalledVersion, Done>(use => use.Handle(
+            place.Installation, new() { Version = version.Id.Value, BuiltOn = world.BuiltOn[version.Id].ToDateOnly() }, default)));
+        place.Installed = version.Id;
+        await As(administrator, async hands =>
+        {
+            var db = hands.Services.GetRequiredService<KademeDb>();
+            foreach (var call in await db.Set<Call>().AsNoTracking().Where(call => call.Customer == place.Customer.Id && call.State == CallState.Resolved && call.FixVersion != null).OrderBy(call => call.Number).ToListAsync())
+                if (told.Add(call.Number)) After(3, 200, () => Confirm(call.Requester, call.Number, life: null));
         });
     }
 
@@ -243,38 +206,85 @@ internal sealed class DemoLife(IServiceProvider services, WorldTime time, DemoWo
         _ => RequestHint.Broken,
     };
 
+    private T Sway<T>(T usual)
+        where T : struct, Enum => random.Next(3) == 0 ? Enum.GetValues<T>()[random.Next(3)] : usual;
+
+    private static string Words(Life life, string turkish, string english, string german) => new Wording(turkish, english, german).In(life.Story.Language);
+
+    private string Hello(Life life) => Words(life, "Merhaba, talebinizi inceledim.", "Hello, I have looked into your request.", "Guten Tag, ich habe Ihre Anfrage geprüft.");
+
     private void Plan(Instant due, Func<Task> step)
     {
         if (due < now) plan.Enqueue(step, (Instant.FromUnixTimeMilliseconds(due.ToUnixTimeMilliseconds()), order++));
     }
 
-    private void After(double leastHours, double mostHours, Func<Task> step) =>
-        Plan(at + Duration.FromHours(leastHours + (random.NextDouble() * (mostHours - leastHours))), step);
-
-    private Task Do<TUse>(PersonId person, Func<TUse, Task<Outcome<CallStands>>> use)
-        where TUse : notnull => As(person, use);
-
-    private Task<T> Do<TUse, T>(Role role, Func<TUse, Task<Outcome<T>>> use)
-        where TUse : notnull
-        where T : notnull => As(world.Vendor(role), use);
-
-    private async Task<T> As<TUse, T>(PersonId person, Func<TUse, Task<Outcome<T>>> use)
-        where TUse : notnull
-        where T : notnull
+    // Once the relation has ended, neither the partner nor the vendor sees the customer's calls: nothing more happens to them.
+    private void After(double leastHours, double mostHours, Func<Task> step, Life? life = null)
     {
-        var outcome = await Run(person, use);
-        return outcome.Succeeded(out var value, out var refusal) ? value : throw new InvalidOperationException($"{typeof(TUse).Name}: {refusal.Code} {string.Join(' ', refusal.Arguments)}");
+        var due = at + Duration.FromHours(leastHours + (random.NextDouble() * (mostHours - leastHours)));
+        if (life?.Place.Ending is null || due < now - End) Plan(due, step);
     }
 
-    private async Task<Outcome<T>> Run<TUse, T>(PersonId person, Func<TUse, Task<Outcome<T>>> use)
+    private void Later(Life life, double leastHours, double mostHours, Func<Task> step) => After(leastHours, mostHours, step, life);
+
+    private async Task As(PersonId person, Func<Hands, Task> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await Become(scope.ServiceProvider, person);
+        var outcome = await scope.ServiceProvider.GetRequiredService<Decisions>().Run<Done>("demo", async () =>
+        {
+            await work(new(scope.ServiceProvider));
+            return default(Done);
+        }, default);
+        if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal.Code);
+    }
+
+    private async Task<Outcome<T>> Try<TUse, T>(PersonId person, Func<TUse, Task<Outcome<T>>> use)
         where TUse : notnull
         where T : notnull
     {
         await using var scope = services.CreateAsyncScope();
-        var viewers = scope.ServiceProvider.GetRequiredService<CurrentViewer>();
-        viewers.Become((await viewers.Load(person, default))!);
+        await Become(scope.ServiceProvider, person);
         return await use(scope.ServiceProvider.GetRequiredService<TUse>());
     }
 
-    private sealed record Life(CallNumber Call, Story Story, OrganizationId Customer, OrganizationId Partner, OrganizationId FirstLevel, bool Old);
+    private async Task Become(IServiceProvider scope, PersonId person)
+    {
+        var current = scope.GetRequiredService<CurrentViewer>();
+        if (!viewers.TryGetValue(person, out var viewer)) viewers[person] = viewer = (await current.Load(person, default))!;
+        current.Become(viewer);
+    }
+
+    /// <summary>The hands of whoever acts: the product's commands, in one decision.</summary>
+    private sealed record Hands(IServiceProvider Services)
+    {
+        public async Task<T> Do<TUse, T>(Func<TUse, Task<Outcome<T>>> use)
+            where TUse : notnull
+            where T : notnull
+        {
+            var outcome = await use(Services.GetRequiredService<TUse>());
+            return outcome.Succeeded(out var value, out var refusal) ? value : throw new InvalidOperationException($"{typeof(TUse).Name}: {refusal.Code} {string.Join(' ', refusal.Arguments)}");
+        }
+
+        /// <summary>Writes what was decided so far, before a command that reads it.</summary>
+        public Task Write() => Services.GetRequiredService<Decisions>().Write(default);
+    }
+
+    private sealed record Life(DemoCustomer Place, Story Story, PersonId User, OrganizationId FirstLevel, Role FirstRole)
+    {
+        public CallNumber Call { get; set; }
+
+        public PersonId First { get; set; }
+
+        public PersonId Second { get; set; }
+
+        /// <summary>The customer runs an older version than the release.</summary>
+        public bool Old { get; set; }
+
+        /// <summary>The test case shows no error in Release.</summary>
+        public bool CleanRelease { get; set; }
+
+        /// <summary>It is removed in QA already.</summary>
+        public bool CleanQa { get; set; }
+    }
 }

@@ -1,20 +1,45 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Kademe.Domain.Access;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Access;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
 
 namespace Kademe.Host.Demo;
 
-/// <summary>Somebody of the demo who can sign in.</summary>
+/// <summary>Somebody of the demo who can sign in, in one of the roles held.</summary>
 internal sealed record DemoAccount(string Login, string Password, string Token, string Person, string Role, string? Level, string Organisation);
+
+/// <summary>A customer with what the demo's life needs to know of it.</summary>
+internal sealed class DemoCustomer(Organization customer, Organization partner, Installation installation, string language)
+{
+    public Organization Customer => customer;
+
+    public Organization Partner => partner;
+
+    public InstallationId Installation => installation.Id;
+
+    public string Language => language;
+
+    /// <summary>First level is the customer's own, for these modules; empty = all; null = the partner gives it.</summary>
+    public IReadOnlyList<string>? OwnModules { get; init; }
+
+    /// <summary>Never takes a newer version by itself.</summary>
+    public bool StaysOld { get; init; }
+
+    /// <summary>The relation with the partner that ends in the demo's past.</summary>
+    public RelationId? Ending { get; init; }
+
+    public ProductVersionId Installed { get; set; }
+
+    public bool InHouse(string address) => OwnModules is { } modules && (modules.Count == 0 || modules.Contains(address.Split('.')[0], StringComparer.Ordinal));
+}
 
 /// <summary>
 /// The invented world's standing part: a vendor, three partners, twelve customers with their relations, people over all roles, versions, environments and
@@ -30,126 +55,194 @@ internal sealed class DemoWorld(Random random, Instant now)
     private static readonly string[] LastNames =
         ["Karadere", "Tekince", "Asmalıdağ", "Esenkaya", "Ulusoylu", "Kışlalıoğlu", "Tunalıgil", "Derelioba", "Pınarlıca", "Sarnıçlı", "Örenceli", "Belenoğlu", "Yurtbayır", "Topraklı", "Yazırlı", "Dumanlı", "Gölbaşıoğlu", "İncirlioğlu", "Çamlıbelen", "Ilgazlı"];
 
-    private static readonly string[] CustomerNames =
-        ["Göldere Ambalaj", "Yelkovan Mobilya", "Sarıçelen Kimya", "Poyrazcan Makina", "Lalezen Kozmetik", "Denizkuşu Lojistik", "Karamürver Yapı", "Akpelin Tekstil", "Başakönü Tarım", "Çınarlık Gıda", "Iğdırova Cam", "Şimşirli Kâğıt"];
-
-    private static readonly (string Address, string Turkish, string English, string German)[] Pages =
+    private static readonly (string Name, string Domain)[] CustomerNames =
     [
-        ("depo.irsaliye", "Sevk irsaliyesi", "Delivery note", "Lieferschein"), ("depo.sayim", "Stok sayımı", "Stock count", "Inventur"), ("depo.transfer", "Depo transferi", "Warehouse transfer", "Lagerumbuchung"),
-        ("satis.siparis", "Satış siparişi", "Sales order", "Kundenauftrag"), ("satis.teklif", "Teklif formu", "Quotation", "Angebot"), ("satis.fatura", "Satış faturası", "Sales invoice", "Ausgangsrechnung"),
-        ("satinalma.siparis", "Satın alma siparişi", "Purchase order", "Bestellung"), ("muhasebe.fis", "Muhasebe fişi", "Journal entry", "Buchungsbeleg"), ("muhasebe.kurfarki", "Kur farkı fişi", "Exchange difference", "Kursdifferenz"),
-        ("cari.mutabakat", "Mutabakat mektubu", "Balance confirmation", "Saldenbestätigung"), ("cari.ekstre", "Cari hesap ekstresi", "Account statement", "Kontoauszug"), ("banka.hareket", "Banka hareketi", "Bank movement", "Bankbewegung"),
-        ("ebelge.fatura", "e-Fatura gönderimi", "E-invoice", "E-Rechnung"), ("ebelge.irsaliye", "e-İrsaliye", "E-delivery note", "E-Lieferschein"), ("uretim.emir", "Üretim emri", "Production order", "Fertigungsauftrag"),
-        ("uretim.fire", "Fire bildirimi", "Scrap report", "Ausschussmeldung"), ("insan.puantaj", "Toplu puantaj", "Time sheet", "Zeiterfassung"), ("insan.izin", "İzin talebi", "Leave request", "Urlaubsantrag"),
-        ("rapor.stokyas", "Stok yaşlandırma raporu", "Stock ageing report", "Lageraltersbericht"), ("rapor.satis", "Satış analizi", "Sales analysis", "Umsatzanalyse"), ("onay.akis", "Onay akışı", "Approval flow", "Freigabeablauf"),
-        ("onay.mobil", "Mobil onay", "Mobile approval", "Mobile Freigabe"), ("sistem.yetki", "Yetki tanımı", "Authorisations", "Berechtigungen"), ("sistem.yedek", "Gece yedeği", "Nightly backup", "Nächtliche Sicherung"),
+        ("Göldere Ambalaj", "goldere"), ("Yelkovan Mobilya", "yelkovan"), ("Sarıçelen Kimya", "saricelen"), ("Poyrazcan Makina", "poyrazcan"), ("Lalezen Kozmetik", "lalezen"), ("Denizkuşu Lojistik", "denizkusu"),
+        ("Karamürver Yapı", "karamurver"), ("Akpelin Tekstil", "akpelin"), ("Başakönü Tarım", "basakonu"), ("Çınarlık Gıda", "cinarlik"), ("Iğdırova Cam", "igdirova"), ("Şimşirli Kâğıt", "simsirli"),
+    ];
+
+    // What one person of a smaller partner holds together.
+    private static readonly Role[][] SmallPartner =
+    [
+        [Role.LevelOneSpecialist, Role.TransformationSpecialist], [Role.WorkDeskExpert], [Role.WorkDeskExpert, Role.LibraryEditor],
+        [Role.PartnerLead, Role.ServiceLevelManager, Role.DataProtectionContact], [Role.InfrastructureExpert],
     ];
 
     private readonly string hash = new PasswordHasher<Account>().HashPassword(new Account(), Password);
-    private readonly HashSet<string> logins = new(StringComparer.Ordinal);
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly HashSet<(OrganizationId, SupportLevel)> authorised = [];
+    private readonly Dictionary<(OrganizationId At, Role Role), List<PersonId>> people = [];
+    private KademeDb db = null!;
+    private Numbers numbers = null!;
+    private ContextKeys keys = null!;
+    private Organization? vendor;
 
     public List<DemoAccount> Accounts { get; } = [];
 
-    public List<(Organization Customer, Organization Partner, bool InHouse, ProductVersionId Installed)> Customers { get; } = [];
+    public List<DemoCustomer> Customers { get; } = [];
 
-    public Dictionary<(OrganizationId At, Role Role), PersonId> People { get; } = [];
-
+    /// <summary>Oldest first: one superseded, one published, two that the demo's life publishes, one in beta, one planned.</summary>
     public List<ProductVersion> Versions { get; } = [];
 
-    public static IReadOnlyList<string> Addresses => [.. Pages.Select(page => page.Address)];
+    /// <summary>The day each version was built.</summary>
+    public Dictionary<ProductVersionId, LocalDate> BuiltOn { get; } = [];
 
-    private Organization? vendor;
+    public OrganizationId VendorId => vendor!.Id;
 
-    public PersonId Of(OrganizationId at, Role role) => People[(at, role)];
+    public PersonId Of(OrganizationId at, Role role) => people[(at, role)] is [var only] ? only : people[(at, role)][random.Next(people[(at, role)].Count)];
 
-    public PersonId Vendor(Role role) => People[(vendor!.Id, role)];
+    public PersonId Vendor(Role role) => Of(VendorId, role);
 
-    public Task Make(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<Decisions>().Run<Done>("demo", async () =>
+    public async Task Make(IServiceProvider services, CancellationToken ct)
     {
-        var (db, numbers) = (services.GetRequiredService<KademeDb>(), services.GetRequiredService<Numbers>());
-        var start = now - Duration.FromDays(400);
-        vendor = await Add(db, numbers, OrganizationKind.Vendor, "Üretici Yazılım", "uretici", Enum.GetValues<Role>().Where(role => role.ExistsIn(OrganizationKind.Vendor)), start, ct);
-        var partners = new List<Organization>();
-        foreach (var (name, domain) in new[] { ("Ardıçlı Bilişim", "ardicli"), ("Köprübaşı Danışmanlık", "koprubasi"), ("Yakamoz Çözüm", "yakamoz") })
-            partners.Add(await Add(db, numbers, OrganizationKind.Partner, name, domain, Enum.GetValues<Role>().Where(role => role.ExistsIn(OrganizationKind.Partner)), start, ct));
-
-        await Catalogue(db, numbers, ct);
-        for (var at = 0; at < CustomerNames.Length; at++) await Customer(db, numbers, CustomerNames[at], partners[at % partners.Count], inHouse: at % 3 != 2, at, start, ct);
-        return default(Done);
-    }, ct);
-
-    private async Task Customer(KademeDb db, Numbers numbers, string name, Organization partner, bool inHouse, int at, Instant start, CancellationToken ct)
-    {
-        Role[] roles = inHouse
-            ? [Role.EndUser, Role.LevelOneSpecialist, Role.SystemAdministrator, Role.SupportOfficer, .. at == 0 ? [Role.KeyUser, Role.PowerUser, Role.TransformationSpecialist, Role.DataProtectionContact] : Array.Empty<Role>()]
-            : [Role.EndUser, Role.SystemAdministrator, Role.SupportOfficer];
-        var customer = await Add(db, numbers, OrganizationKind.Customer, name, $"musteri{at + 1}", roles, start, ct);
-        SupportLevel[] levels = inHouse ? [SupportLevel.L2] : [SupportLevel.L1, SupportLevel.L2];
-        foreach (var level in levels)
+        (db, numbers, keys) = (services.GetRequiredService<KademeDb>(), services.GetRequiredService<Numbers>(), services.GetRequiredService<ContextKeys>());
+        var outcome = await services.GetRequiredService<Decisions>().Run<Done>("demo", async () =>
         {
-            var leave = PartnerAuthorization.Give(partner, level, start, until: null).Value;
-            if (!db.ChangeTracker.Entries<PartnerAuthorization>().Any(row => row.Entity.Partner == partner.Id && row.Entity.Level == level)) db.Add(leave);
-            db.Add(Relation.Register(await numbers.Next<RelationId>(ct), customer, partner, level, start, [leave]).Value);
-        }
+            var start = now - Duration.FromDays(400);
+            vendor = await Add(OrganizationKind.Vendor, "Üretici Yazılım", "tr", start, ct);
+            foreach (var role in Enum.GetValues<Role>().Where(role => role.ExistsIn(OrganizationKind.Vendor))) await Add(vendor, [role], "uretici", "tr", start, ct);
+            await Add(vendor, [Role.Coder], "uretici", "tr", start, ct);
+            List<Organization> partners = [];
+            foreach (var (name, domain) in new[] { ("Ardıçlı Bilişim", "ardicli"), ("Köprübaşı Danışmanlık", "koprubasi"), ("Yakamoz Çözüm", "yakamoz") })
+                partners.Add(await Partner(name, domain, whole: partners.Count == 0, start, ct));
 
-        Customers.Add((customer, partner, inHouse, Versions[at % 3 == 1 ? 1 : 3].Id));
+            using var catalogue = typeof(DemoWorld).Assembly.GetManifestResourceStream("catalogue.csv")!;
+            if ((await services.GetRequiredService<ImportObjects>().Handle(catalogue, ct)).Refusal is { } refusal) return refusal;
+            await Catalogue(ct);
+            for (var at = 0; at < CustomerNames.Length; at++) await Customer(at, partners[at % partners.Count], start, ct);
+            return default(Done);
+        }, ct);
+        if (outcome.Refusal is { } refused) throw new InvalidOperationException(refused.Code);
     }
 
-    private async Task<Organization> Add(KademeDb db, Numbers numbers, OrganizationKind kind, string name, string domain, IEnumerable<Role> roles, Instant start, CancellationToken ct)
+    private async Task<Organization> Partner(string name, string domain, bool whole, Instant start, CancellationToken ct)
     {
-        var organization = Organization.Register(await numbers.Next<OrganizationId>(ct), kind, name, "tr", "Europe/Istanbul").Value;
+        var partner = await Add(OrganizationKind.Partner, name, "tr", start, ct);
+        var sets = whole ? [.. Enum.GetValues<Role>().Where(role => role.ExistsIn(OrganizationKind.Partner)).Select(role => (Role[])[role]), [Role.WorkDeskExpert]] : SmallPartner;
+        foreach (var roles in sets) await Add(partner, roles, domain, "tr", start, ct);
+        return partner;
+    }
+
+    // In-house for everything, the partner for everything, or in-house for two modules and the partner for the rest; one speaks English, one German.
+    private async Task Customer(int at, Organization partner, Instant start, CancellationToken ct)
+    {
+        var (name, domain) = CustomerNames[at];
+        var language = at switch { 3 => "en", 7 => "de", _ => "tr" };
+        IReadOnlyList<string>? own = at % 4 == 2 ? null : at is 1 or 5 ? ["depo", "satis"] : [];
+        var customer = await Add(OrganizationKind.Customer, name, language, start, ct);
+        await Add(customer, [Role.EndUser], domain, language, start, ct);
+        var keeper = await Add(customer, [Role.SystemAdministrator, Role.SupportOfficer], domain, language, start, ct);
+        if (own is { Count: 0 }) await Add(customer, [Role.LevelOneSpecialist], domain, language, start, ct);
+        if (own is { Count: > 0 }) await Add(customer, [Role.PowerUser], domain, language, start, ct);
+        if (at == 0)
+        {
+            foreach (var role in new[] { Role.EndUser, Role.KeyUser, Role.PowerUser, Role.DataProtectionContact }) await Add(customer, [role], domain, language, start, ct);
+            await Add(customer, [Role.TransformationSpecialist], domain, language, start, ct, expired: true);
+        }
+
+        RelationId? last = null;
+        foreach (var level in own is { Count: 0 } ? [SupportLevel.L2] : new[] { SupportLevel.L1, SupportLevel.L2 }) last = await Relate(customer, partner, level, start, ct);
+        var version = at % 5 == 1 ? Versions[0] : Versions[1];
+        var installation = await Installation(customer, keeper, domain, version, ct);
+        Customers.Add(new(customer, partner, installation, language)
+        {
+            OwnModules = own, StaysOld = at is 1 or 6 or 9, Ending = at == CustomerNames.Length - 1 ? last : null, Installed = version.Id,
+        });
+    }
+
+    private async Task<RelationId> Relate(Organization customer, Organization partner, SupportLevel level, Instant start, CancellationToken ct)
+    {
+        var leave = PartnerAuthorization.Give(partner, level, start, until: null).Value;
+        if (authorised.Add((partner.Id, level))) db.Add(leave);
+        var relation = Relation.Register(await numbers.Next<RelationId>(ct), customer, partner, level, start, [leave]).Value;
+        db.Add(relation);
+        return relation.Id;
+    }
+
+    private async Task<Installation> Installation(Organization customer, PersonId keeper, string domain, ProductVersion version, CancellationToken ct)
+    {
+        var today = now.InUtc().Date;
+        var package = ServicePackage.Of("Altın", [SupportLevel.L1, SupportLevel.L2, SupportLevel.L3, SupportLevel.L4], ["Uzaktan destek", "Sürüm yükseltme"]).Value;
+        var subscription = Subscription.Register(
+            await numbers.Next<SubscriptionId>(ct), customer,
+            new() { Definition = "Kurumsal ERP aboneliği", Contact = keeper, Category = "Kurumsal", Stage = SubscriptionStage.InForce, Start = today.PlusDays(-400), End = today.PlusDays(300) }, package).Value;
+        var installation = Kademe.Domain.Organizations.Installation.Register(
+            await numbers.Next<InstallationId>(ct), subscription,
+            new() { Domains = [$"erp.{domain}.example", $"test.{domain}.example"], VendorIdentity = $"KRL-{subscription.Id.Value}", Branch = "ana", UpdateMethod = UpdateMethod.Upgrade, ServerOwner = customer.Name }).Value;
+        installation.Report(version, BuiltOn[version.Id]);
+        var key = keys.Make();
+        installation.TakeKey(key.Id, key.Sealed);
+        db.Add(subscription);
+        db.Add(installation);
+        return installation;
+    }
+
+    private async Task<Organization> Add(OrganizationKind kind, string name, string language, Instant start, CancellationToken ct)
+    {
+        var organization = Organization.Register(await numbers.Next<OrganizationId>(ct), kind, name, language, "Europe/Istanbul").Value;
         organization.Activate();
         db.Add(organization);
-        foreach (var role in roles) await Add(db, numbers, organization, role, domain, start, ct);
         return organization;
     }
 
-    private async Task Add(KademeDb db, Numbers numbers, Organization at, Role role, string domain, Instant start, CancellationToken ct)
+    private async Task<PersonId> Add(Organization at, IReadOnlyList<Role> roles, string domain, string language, Instant start, CancellationToken ct, bool expired = false)
     {
-        var (first, last) = (FirstNames[random.Next(FirstNames.Length)], LastNames[random.Next(LastNames.Length)]);
+        var (first, last) = Name();
         var login = $"{Kademe.Domain.Kernel.TurkishText.Fold(first)}.{Kademe.Domain.Kernel.TurkishText.Fold(last)}@{domain}.example";
-        if (!logins.Add(login)) logins.Add(login = $"{role.ToString().ToLowerInvariant()}@{domain}.example");
         var person = await numbers.Next<PersonId>(ct);
         var token = $"kdm_demo_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{random.Next()}/{login}")))[..32]}";
-        db.Add(Person.Register(person, $"{first} {last}", login, phone: null, "tr", "Europe/Istanbul").Value);
-        db.Add(Membership.Give(person, at, role, role is Role.PowerUser ? ["depo", "satis"] : [], start).Value);
+        db.Add(Person.Register(person, $"{first} {last}", login, phone: null, language, "Europe/Istanbul").Value);
         db.Add(new Account
         {
             Id = person.Value, UserName = login, NormalizedUserName = login.ToUpperInvariant(), Email = login, NormalizedEmail = login.ToUpperInvariant(),
             PasswordHash = hash, SecurityStamp = token, LockoutEnabled = true,
         });
         db.Add(new AccessToken { Account = person.Value, Name = "demo", Digest = TokenAuthentication.DigestOf(token), CreatedAt = start, ExpiresAt = now + Duration.FromDays(365) });
-        if (role.Level() is { } level)
+        foreach (var role in roles)
         {
-            var number = await numbers.Next<CertificateId>(ct);
-            var today = now.InUtc().Date;
-            db.Add(Certificate.Issue(number, person, level, module: null, "Üretici Yazılım", $"SRT-{number.Value + 1000}", today.PlusDays(-390), today.PlusDays(200)).Value);
+            db.Add(Membership.Give(person, at, role, role is Role.PowerUser ? ["depo", "satis"] : [], start).Value);
+            Accounts.Add(new(login, Password, token, $"{first} {last}", role.ToString(), role.Level()?.ToString(), at.Name));
+            if (!expired) people[(at.Id, role)] = [.. people.GetValueOrDefault((at.Id, role), []), person];
         }
 
-        People[(at.Id, role)] = person;
-        Accounts.Add(new(login, Password, token, $"{first} {last}", role.ToString(), role.Level()?.ToString(), at.Name));
+        foreach (var level in roles.Select(role => role.Level()).OfType<SupportLevel>().Distinct()) await Certify(person, level, roles.Contains(Role.PowerUser) ? ["depo", "satis"] : [null], expired, ct);
+        return person;
     }
 
-    private async Task Catalogue(KademeDb db, Numbers numbers, CancellationToken ct)
+    private async Task Certify(PersonId person, SupportLevel level, string?[] modules, bool expired, CancellationToken ct)
     {
-        foreach (var page in Pages)
-        {
-            db.Add(ProductObject.Register(
-                await numbers.Next<ProductObjectId>(ct), ObjectAddress.Parse(page.Address).Value, new Wording(page.Turkish, page.English, page.German), "sayfa",
-                page.Address is "onay.mobil" ? ObjectLicenceKind.AddOption : ObjectLicenceKind.Standard).Value);
-        }
-
         var today = now.InUtc().Date;
-        foreach (var (name, order, patch, age) in new[] { ("Ardıç.24", 24, 0, 420), ("Çınar.25", 25, 0, 300), ("Çınar.25", 25, 1, 240), ("Çınar.26", 26, 0, 150), ("Çınar.26", 26, 1, 0), ("Çınar.27", 27, 0, 0) })
+        foreach (var module in modules)
+        {
+            var number = await numbers.Next<CertificateId>(ct);
+            var last = expired ? today.PlusDays(-20) : today.PlusDays(25 + random.Next(600));
+            db.Add(Certificate.Issue(number, person, level, module, "Üretici Yazılım", $"SRT-{number.Value + 1000}", today.PlusDays(-400), last).Value);
+        }
+    }
+
+    private (string First, string Last) Name()
+    {
+        while (true)
+        {
+            var (first, last) = (FirstNames[random.Next(FirstNames.Length)], LastNames[random.Next(LastNames.Length)]);
+            if (names.Add($"{first} {last}")) return (first, last);
+        }
+    }
+
+    private async Task Catalogue(CancellationToken ct)
+    {
+        var today = now.InUtc().Date;
+        foreach (var (name, order, patch, age, stage) in new[]
+        {
+            ("Ardıç.25", 25, 0, 320, VersionState.Superseded), ("Çınar.26", 26, 0, 150, VersionState.Published), ("Çınar.26", 26, 1, 60, VersionState.Beta),
+            ("Çınar.26", 26, 2, 22, VersionState.Beta), ("Çınar.26", 26, 3, 6, VersionState.Beta), ("Çınar.27", 27, 0, 0, VersionState.Planned),
+        })
         {
             var version = ProductVersion.Plan(await numbers.Next<ProductVersionId>(ct), VersionName.Parse(name).Value, order, patch, "ana").Value;
-            version.EnterBeta(today.PlusDays(-age - 10));
-            if (age > 0)
-            {
-                _ = version.Publish(today.PlusDays(-age), now - Duration.FromDays(age)).Value;
-                if (order < 26) _ = version.Supersede().Value;
-            }
-
+            BuiltOn[version.Id] = today.PlusDays(-age);
+            if (stage is not VersionState.Planned) _ = version.EnterBeta(today.PlusDays(-age)).Value;
+            if (stage is VersionState.Published or VersionState.Superseded) _ = version.Publish(today.PlusDays(-age), now - Duration.FromDays(age)).Value;
+            if (stage is VersionState.Superseded) _ = version.Supersede().Value;
             Versions.Add(version);
             db.Add(version);
         }
@@ -157,7 +250,8 @@ internal sealed class DemoWorld(Random random, Instant now)
         foreach (var kind in new[] { EnvironmentKind.Release, EnvironmentKind.Qa, EnvironmentKind.Dev, EnvironmentKind.Beta })
         {
             var environment = TestEnvironment.Register(await numbers.Next<EnvironmentId>(ct), kind, kind.ToString(), $"https://{kind.ToString().ToLowerInvariant()}.uretici.example", "ana").Value;
-            environment.Install(kind is EnvironmentKind.Release ? Versions[3] : kind is EnvironmentKind.Dev ? Versions[5] : Versions[4], today.PlusDays(-20));
+            var runs = kind is EnvironmentKind.Release ? Versions[1] : Versions[4];
+            environment.Install(runs, BuiltOn[runs.Id]);
             db.Add(environment);
         }
     }

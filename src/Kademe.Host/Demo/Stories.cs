@@ -1,29 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
 
 namespace Kademe.Host.Demo;
 
-/// <summary>What a user of an ERP writes, and what follows from it.</summary>
-internal sealed record Story(string Address, CallClass Class, string Problem, string More, string Wish, string Findings, string Reply, string Title);
+/// <summary>What a user of an ERP writes, and what follows from it; of calls that climb the ladder also the test case and the work record.</summary>
+internal sealed record Story
+{
+    /// <summary>tr, en or de: the language of the conversation.</summary>
+    public string Language { get; init; } = "tr";
+
+    public required string Address { get; init; }
+
+    public CallClass Class { get; init; }
+
+    public Impact Impact { get; init; }
+
+    public Urgency Urgency { get; init; }
+
+    public required string First { get; init; }
+
+    public IReadOnlyList<string> More { get; init; } = [];
+
+    public required IReadOnlyList<string> Asked { get; init; }
+
+    public required string Findings { get; init; }
+
+    public required string Reply { get; init; }
+
+    public required string Question { get; init; }
+
+    public required string Answer { get; init; }
+
+    public string Restatement { get; init; } = "";
+
+    /// <summary>What is done and what is expected; in the last step the error shows.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Steps { get; init; } = [];
+
+    public string Result { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string Cause { get; init; } = "";
+
+    public string Plan { get; init; } = "";
+
+    /// <summary>Release note in Turkish, English and German.</summary>
+    public IReadOnlyList<string> Note { get; init; } = ["", "", ""];
+
+    /// <summary>The same story about another document, day and amount.</summary>
+    public Story Told(Random random, DateTime now)
+    {
+        var culture = CultureInfo.GetCultureInfo(Language switch { "en" => "en-GB", "de" => "de-DE", _ => "tr-TR" });
+        var (number, pieces, amount) = (random.Next(1000, 9900), random.Next(6, 340), random.Next(900, 480_000) + (random.Next(100) / 100m));
+        var day = now.AddDays(-random.Next(1, 6)).ToString("d", culture);
+        return this with { First = Fill(First), More = [.. More.Select(Fill)], Asked = [.. Asked.Select(Fill)] };
+
+        string Fill(string text) => text
+            .Replace("{no}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{adet}", pieces.ToString(culture), StringComparison.Ordinal)
+            .Replace("{tutar}", amount.ToString("N2", culture), StringComparison.Ordinal).Replace("{tarih}", day, StringComparison.Ordinal);
+    }
+}
 
 /// <summary>The conversations of the demo: Turkish first, some in English and German.</summary>
 internal static class Stories
 {
-    public static readonly Story[] All =
-    [
-        new("depo.irsaliye", CallClass.Error, "İkinci parti irsaliyede toplam iki katı çıkıyor", "120 koli yerine 240 koli görünüyor; tek partide sevk edince sorun yok.", "İrsaliye toplamının yalnız o partiyi göstermesini istiyoruz.", "Aynı adımları denedim, kullanım hatası değil; her seferinde oluyor.", "Hatayı güncel sürümde de gördük; sizin yaptığınız bir yanlış yok.", "Kısmi sevkte satır toplamı önceki partiyle birlikte hesaplanıyor"),
-        new("cari.mutabakat", CallClass.Error, "Mutabakat mektubu e-postası müşterilere gitmiyor", "Gönder dediğimizde “kuyruğa alındı” yazıyor, ama kimseye ulaşmıyor.", "Mektupların gönderilmesini ve gönderim kaydının görünmesini istiyoruz.", "Posta ayarları doğru; başka sayfadan e-posta gidiyor.", "Gönderim kuyruğunu inceledik; sorun mektubun ekinde.", "Mutabakat e-postası boş konu satırıyla takılıyor"),
-        new("muhasebe.kurfarki", CallClass.Error, "Kur farkı fişi yanlış masraf merkezine yazılıyor", "Kasım ayı değerlemesinde bütün farklar genel merkeze gitti.", "Farkların carinin kendi masraf merkezine yazılması gerekiyor.", "Parametreleri karşılaştırdım, geçen ay aynı ayarla doğru çalışmış.", "Değerlemeyi test şirketinde yaptık ve aynı sonucu aldık.", "Kur farkı fişinde masraf merkezi carinin kartından okunmuyor"),
-        new("uretim.emir", CallClass.Error, "Üretim emri kapanışında fire miktarı sıfırlanıyor", "Kapatmadan önce 14 kg fire girdik, kapanınca 0 oldu.", "Girilen firenin korunmasını istiyoruz.", "Yeni emirde de aynısı oldu.", "Kapanışta fire satırının silindiğini gördük.", "Emir kapanışı fire satırını siliyor"),
-        new("rapor.stokyas", CallClass.Improvement, "Stok yaşlandırma raporu 4 dakikadan uzun sürüyor", "Depo sayısı 30’u geçince rapor çok yavaşlıyor.", "Raporun bir dakikanın altında açılmasını istiyoruz.", "Aynı veriyle iki depoda 9 saniye, 30 depoda 4 dakika sürüyor.", "Ölçtük; sorgu her depo için yeniden çalışıyor.", "Yaşlandırma raporunda depo başına yinelenen sorgu"),
-        new("satis.teklif", CallClass.Improvement, "Teklif formuna ikinci iskonto alanı", "Kampanya ve bayi iskontosunu ayrı göstermek zorundayız.", "Satıra ikinci bir iskonto alanı eklenmesini istiyoruz.", "Bugün iki iskonto tek alanda toplanıyor.", "İsteğinizi üreticiye yapılandırılmış biçimde ilettik.", "Teklif satırında ikinci iskonto"),
-        new("insan.puantaj", CallClass.UsageHelp, "Toplu puantajı Excel’den nasıl aktarırım?", "Şablonu indirdim ama sicil numaralarını kabul etmiyor.", "Aktarımın nasıl yapılacağını öğrenmek istiyorum.", "Sicil sütunu metin olarak biçimlenmemiş.", "Sicil sütununu metin yapıp şablonu yeniden yükleyin; ekranda üç adımda anlattım.", ""),
-        new("satis.siparis", CallClass.UsageHelp, "Sevk adresi değişince rota yeniden hesaplanmıyor", "Siparişi kaydettikten sonra adresi değiştirdim.", "Rotanın nasıl yenileneceğini öğrenmek istiyorum.", "Rota, kayıttan sonra “Yeniden hesapla” ile yenileniyor.", "Siparişte “Rota” sekmesindeki “Yeniden hesapla” düğmesine basmanız yeterli.", ""),
-        new("ebelge.fatura", CallClass.Error, "e-Fatura gönderim kuyruğu 09:10’dan beri boşalmıyor", "47 fatura bekliyor; hata iletisi görünmüyor.", "Kuyruğun çalışmasını ve beklemenin nedenini istiyoruz.", "Bağlantı ayarları doğru; dün akşama kadar gidiyordu.", "Karşı sistem yanıt vermeyince kuyruk duruyor; güncel sürümde de aynı.", "e-Fatura kuyruğu yanıtsız kalınca yeniden denemiyor"),
-        new("onay.mobil", CallClass.Error, "Mobil onay bildirimi iki kez geliyor", "Her onay için telefona iki bildirim düşüyor.", "Tek bildirim gelmesini istiyoruz.", "İki ayrı cihazda denedim, sonuç aynı.", "Bildirimin iki adımda da gönderildiğini gördük.", "Onay akışında bildirim iki adımda gönderiliyor"),
-        new("sistem.yedek", CallClass.Infrastructure, "Gece yedeğinden sonra servis kendiliğinden kapanıyor", "Sabahları uygulama sunucusunu elle başlatıyoruz.", "Servisin açık kalmasını istiyoruz.", "Olay günlüğünde bellek uyarısı var.", "Sunucuda yedekleme sırasında bellek tükeniyor; uzman arkadaşımız bakıyor.", ""),
-        new("banka.hareket", CallClass.Error, "Banka hareketi eşleştirmesi aynı dekontu iki kez alıyor", "Pazartesi günkü iki dekont çift göründü.", "Çift kayıtların oluşmamasını istiyoruz.", "Dosyada dekont bir kez geçiyor.", "Aynı dosya iki kez okunduğunda denetim yapılmıyor.", "Banka dosyasında yinelenen dekont denetimi yok"),
-        new("satis.fatura", CallClass.Error, "The invoice shows the old address after a change", "We corrected the delivery address yesterday, new invoices still print the old one.", "Please let new invoices use the current address.", "Reproduced with two customers.", "We see the same in the current release; you did nothing wrong.", "Invoice prints the address stored with the order"),
-        new("rapor.satis", CallClass.UsageHelp, "How do I export the sales analysis with subtotals?", "The export contains only the detail lines.", "I would like the subtotals in the sheet.", "The option is in the print settings.", "Open “Print settings” and choose “With subtotals” before exporting.", ""),
-        new("depo.sayim", CallClass.Error, "Inventurdifferenz wird doppelt gebucht", "Nach dem Abschluss steht jede Differenz zweimal im Journal.", "Jede Differenz soll nur einmal gebucht werden.", "Mit einer neuen Inventur nachgestellt.", "Wir sehen dasselbe im aktuellen Release; Sie haben nichts falsch gemacht.", "Inventurabschluss bucht Differenzen zweimal"),
-    ];
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static IReadOnlyList<Story> All { get; } = Read();
+
+    private static List<Story> Read()
+    {
+        using var file = typeof(Stories).Assembly.GetManifestResourceStream("stories.json")!;
+        return JsonSerializer.Deserialize<List<Story>>(file, Json)!;
+    }
 }

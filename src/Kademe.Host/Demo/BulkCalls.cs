@@ -1,0 +1,102 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using NodaTime;
+
+namespace Kademe.Host.Demo;
+
+/// <summary>
+/// Calls in bulk, to measure with: the domain's own moves and the product's own projection (facts, audience, notices, audit), but a part of two hundred
+/// calls in each decision instead of one.
+/// </summary>
+internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Random random, Instant now)
+{
+    private const int Part = 200;
+    private const int EntriesOfACall = 6;
+
+    private Queue<EntryId> entries = new();
+
+    public async Task Make(int calls, Action<int> made, CancellationToken ct)
+    {
+        for (var done = 0; done < calls;)
+        {
+            var size = Math.Min(Part, calls - done);
+            await using (var scope = services.CreateAsyncScope()) await MakePart(scope.ServiceProvider, size, ct);
+            made(done += size);
+        }
+    }
+
+    private async Task MakePart(IServiceProvider scope, int size, CancellationToken ct)
+    {
+        var (db, numbers) = (scope.GetRequiredService<KademeDb>(), scope.GetRequiredService<Numbers>());
+        var outcome = await scope.GetRequiredService<Decisions>().Run<Done>("seed", async () =>
+        {
+            entries = new(await numbers.Next<EntryId>(size * EntriesOfACall, ct));
+            foreach (var number in await numbers.Next<CallNumber>(size, ct)) Live(db, number);
+            return default(Done);
+        }, ct);
+        if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal.Code);
+    }
+
+    private void Live(KademeDb db, CallNumber number)
+    {
+        var story = Stories.All[random.Next(Stories.All.Count)].Told(random, now.ToDateTimeUtc());
+        var place = world.Customers[random.Next(world.Customers.Count)];
+        var opened = now - Duration.FromMinutes(10 + random.Next(120 * 24 * 60));
+        var user = new Act(world.Of(place.Customer.Id, Role.EndUser), place.Customer.Id, opened);
+        var inHouse = place.InHouse(story.Address);
+        var firstDesk = inHouse ? place.Customer.Id : place.Partner.Id;
+        var first = new Act(world.Of(firstDesk, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist), firstDesk, opened + Duration.FromMinutes(2));
+        var second = new Act(world.Of(place.Partner.Id, Role.WorkDeskExpert), place.Partner.Id, opened + Duration.FromMinutes(5));
+
+        var call = Call.Draft(number, OriginOf(story, place.Customer.Id, user.Person!.Value, place.Installed), story.First, 1, 1, user).Value;
+        db.Add(call);
+        db.AddRange(CallItem.From(number, CallItemKind.Problem, [story.First]));
+        db.AddRange(CallItem.From(number, CallItemKind.Request, [story.Asked[0]]));
+        _ = call.Submit(user).Value;
+        _ = call.RouteToFirstLevel(firstDesk, user).Value;
+        var way = random.Next(100);
+        if (way < 10) return;
+
+        _ = call.AssignTo(first.Person!.Value, first).Value;
+        _ = call.Classify(story.Class, category: null, first).Value;
+        _ = call.Prioritise((Impact)random.Next(3), (Urgency)random.Next(3), instead: null, hasReason: false, first).Value;
+        if (way < 14) _ = call.AskUser(Write(EntryKind.Question, story.Question, first), first).Value;
+        else if (way < 17) _ = call.ReturnIncomplete([RequestRule.Detail], Write(EntryKind.Reason, story.Question, first), first).Value;
+        else if (way < 20) _ = call.Cancel(Write(EntryKind.Reason, "Kullanıcı talebini geri çekti.", first), first).Value;
+        else if (way < 24) _ = call.PassToFourthLevel(world.VendorId, Write(EntryKind.Findings, story.Findings, first), first).Value;
+        else if (way < 60) Solve(first);
+        else
+        {
+            _ = call.PassToSecondLevel(place.Partner.Id, Write(EntryKind.Findings, story.Findings, first), first).Value;
+            if (way < 68) return;
+            _ = call.AssignTo(second.Person!.Value, second).Value;
+            _ = call.NoteReply(Write(EntryKind.Reply, story.Reply, second), byUser: false, second).Value;
+            if (way < 78) return;
+            if (way < 84 && story.Class is CallClass.Error or CallClass.Improvement) _ = call.AwaitRelease(fix: null, world.Versions[4].Id, Write(EntryKind.Notice, story.Reply, second), second).Value;
+            else if (way < 86) _ = call.PassToCustomiser("Uyarlama ekibi", Write(EntryKind.Reason, story.Findings, second), second).Value;
+            else Solve(second);
+        }
+
+        EntryId Write(EntryKind kind, string text, Act act)
+        {
+            var entry = Entry.Write(entries.Dequeue(), number, kind, kind is EntryKind.Findings ? EntryAudience.AllLevels : EntryAudience.Public, text, "Text", act).Value;
+            db.Add(entry);
+            return entry.Id;
+        }
+
+        void Solve(Act by)
+        {
+            _ = call.Resolve(story.Class, Write(EntryKind.Solution, story.Reply, by), by).Value;
+            if (way % 6 != 0) _ = call.Confirm(user with { At = by.At + Duration.FromHours(1 + random.Next(40)) }).Value;
+        }
+    }
+
+    private static CallOrigin OriginOf(Story story, OrganizationId customer, PersonId requester, ProductVersionId installed) => new()
+    {
+        Customer = customer, Requester = requester, Channel = CallChannel.Portal, Address = ObjectAddress.Parse(story.Address).Value, InstalledVersion = installed,
+        Customisation = CustomisationStatement.Standard,
+    };
+}

@@ -1,0 +1,230 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Domain.Reproduction;
+using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Reproduction;
+using Kademe.Modules.WorkRecords;
+
+namespace Kademe.Host.Demo;
+
+/// <content>The ladder, and the life of the work records above it.</content>
+internal sealed partial class DemoLife
+{
+    private readonly Dictionary<string, Work> works = new(StringComparer.Ordinal);
+    private readonly HashSet<ProductVersionId> published = [];
+
+    // The version that work planned now will come with.
+    private ProductVersionId Coming => world.Versions.First(version => version.Order == 26 && version.Patch > 0 && !published.Contains(version.Id)).Id;
+
+    private async Task Climb(Life life)
+    {
+        var story = life.Story;
+        life.CleanRelease = life.Old ? random.Next(5) < 2 : story.Class is CallClass.Error && random.Next(14) == 0;
+        life.CleanQa = random.Next(10) == 0;
+        await As(life.Second, async hands =>
+        {
+            await hands.Do<WriteTestCase, WriteTestCase.Written>(use => use.Handle(life.Call, new()
+            {
+                Data = Words(life, "Test şirketinde üretilmiş örnek belge", "A sample document made in the test company", "Ein Musterbeleg aus der Testfirma"),
+                Authorisation = Words(life, "Sayfanın standart yetkisi", "The page's standard right", "Das Standardrecht der Seite"), Settings = Words(life, "Öntanımlı ayarlar", "Default settings", "Standardeinstellungen"),
+                Steps = [.. story.Steps.Select(step => new TestStep(step[0], step[1]))], ExpectedResult = story.Steps[^1][1], ResultAtCustomer = story.Result,
+                CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label, DataIsSynthetic = true,
+            }, default));
+            await hands.Write();
+            await Run(hands, life, EnvironmentKind.Release, life.CleanRelease);
+        });
+        Later(life, 0.2, 6, () => NextStep(life));
+    }
+
+    private static Task<RecordRun.Recorded> Run(Hands hands, Life life, EnvironmentKind environment, bool clean) => hands.Do<RecordRun, RecordRun.Recorded>(use => use.Handle(
+        life.Call, new() { Environment = environment, Marks = Marks(life.Story, clean), Observations = clean ? Words(life, "Hata görülmedi.", "The error is not there.", "Der Fehler tritt nicht auf.") : life.Story.Result }, default));
+
+    private async Task NextStep(Life life)
+    {
+        var ended = false;
+        await As(life.Second, async hands =>
+        {
+            var ladder = await hands.Do<ShowLadder, ShowLadder.View>(use => use.Handle(life.Call, default));
+            ended = ladder.Next is not { } next || !ladder.MayWork || await Step(hands, life, next);
+        });
+        if (!ended) Later(life, 0.2, 7, () => NextStep(life));
+    }
+
+    // True when the ladder ended for now.
+    private async Task<bool> Step(Hands hands, Life life, ShowLadder.Step next)
+    {
+        switch (next.Kind)
+        {
+            case nameof(LadderStep.RunIn):
+                await Run(hands, life, next.Environment!.Value, next.Environment is EnvironmentKind.Qa ? life.CleanQa : next.Environment is EnvironmentKind.Release && life.CleanRelease);
+                return false;
+            case nameof(LadderStep.SearchWorks):
+                var found = next.Work ?? (works.TryGetValue(life.Story.Title, out var known) && random.Next(12) > 0 ? known.Number : null);
+                await hands.Do<RecordSearch, Modules.Calls.CallStands>(use => use.Handle(life.Call, new() { Found = found }, default));
+                return false;
+            case nameof(LadderStep.CheckCauses):
+                await hands.Do<CheckCauses, CheckCauses.Checked>(use => use.Handle(life.Call, new() { Result = CauseCheck.TheCause, Finding = Words(life, "Müşterideki sayfa uyarlanmış; standart sayfada hata yok.", "The customer's page is customised; the standard page is fine.", "Die Seite des Kunden ist individualisiert; die Standardseite ist in Ordnung.") }, default));
+                Later(life, 0.3, 6, () => ToCustomiser(life, life.Second));
+                return true;
+            default:
+                await Accept(hands, life, next);
+                return true;
+        }
+    }
+
+    private async Task Accept(Hands hands, Life life, ShowLadder.Step next)
+    {
+        var story = life.Story;
+        var accepted = await hands.Do<AcceptLadderOutcome, AcceptLadderOutcome.Accepted>(use => use.Handle(life.Call, new()
+        {
+            Row = next.Row,
+            Message = next.Row switch
+            {
+                LadderRow.R1 => Words(life, "Hata güncel sürümde giderilmiş. Sistem yöneticinizin sürüm yükseltmesi sorunu çözer; adımlar bildiriminizdedir.", "The error is removed in the current version. An upgrade by your system administrator solves it.", "Der Fehler ist in der aktuellen Version behoben. Ein Upgrade durch Ihre Systemadministration löst ihn."),
+                LadderRow.R2u => Words(life, "Kurulu sürümünüzü ve yapı tarihini yazar mısınız?", "Which version and build is installed?", "Welche Version und welcher Build ist installiert?"),
+                _ => Words(life, "Hata giderildi; düzeltme sonraki sürümle gelecek. Yayımlanınca size yazacağız.", "The error is removed; the fix comes with the next version.", "Der Fehler ist behoben; die Korrektur kommt mit der nächsten Version."),
+            },
+            Finding = $"{life.Place.Customer.Name}: {story.First}. {story.Result}.", Object = next.Kind is nameof(LadderOutcome.DeclinedFound) && random.Next(3) == 0,
+            WorkRecord = new()
+            {
+                Title = story.Title, PublicTitle = story.First, Category = story.Class is CallClass.Error ? "Düzeltme" : "İyileştirme", PageUrl = $"https://erp.example/{story.Address.Replace('.', '/')}",
+                Problems = [story.Restatement, story.Result], Requests = story.Asked,
+            },
+        }, default));
+        if (next.Row is not LadderRow.R7 || accepted.WorkRecord is not { } number) return;
+        var work = new Work(number, story, life.Second);
+        var duplicate = works.TryGetValue(story.Title, out var before) && !before.Ended ? before : null;
+        if (duplicate is null) works[story.Title] = work;
+        After(4, 60, () => Sort(work, duplicate));
+    }
+
+    private async Task Sort(Work work, Work? duplicate)
+    {
+        var way = random.Next(16);
+        await As(world.Vendor(Role.BusinessAnalyst), async hands =>
+        {
+            if (duplicate is not null) await hands.Do<MarkDuplicate, WorkRecordStands>(use => use.Handle(work.Number, new() { Survivor = duplicate.Number }, default));
+            else if (way == 0) await hands.Do<ReturnWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, new() { Missing = "Hangi belge türlerinde oluştuğu yazılmamış." }, default));
+            else await hands.Do<SortWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, new() { Class = work.Story.Class, Component = work.Story.Address.Split('.')[0], Severity = (Severity)random.Next(3) }, default));
+        });
+        if (duplicate is not null) return;
+        if (way == 0)
+        {
+            After(10, 200, () => Resubmit(work));
+            return;
+        }
+
+        if (way <= 2 && work.Story.Class is CallClass.Improvement) After(10, 90, () => Decline(work));
+        else After(6, 110, () => WritePlan(work));
+    }
+
+    private async Task Resubmit(Work work)
+    {
+        await As(work.Author, hands => hands.Do<ResubmitWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, new()
+        {
+            PageUrl = $"https://erp.example/{work.Story.Address.Replace('.', '/')}", Problems = [work.Story.Restatement, work.Story.Result, work.Story.Answer], Requests = work.Story.Asked,
+        }, default)));
+        After(8, 60, () => Sort(work, duplicate: null));
+    }
+
+    private Task Decline(Work work)
+    {
+        work.Ended = true;
+        return As(world.Vendor(Role.BusinessAnalyst), hands => hands.Do<DeclineWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, new() { ReasonForUser = "Bu davranış başka müşterilerin kullandığı bir ayara bağlı; ürünün genelinde değiştirilmeyecek." }, default)));
+    }
+
+    private async Task WritePlan(Work work)
+    {
+        await As(world.Vendor(Role.BusinessAnalyst), async hands =>
+        {
+            await hands.Do<WriteSolutionPlan, WorkRecordStands>(use => use.Handle(work.Number, new()
+            {
+                Cause = work.Story.Cause, Approach = work.Story.Plan, Objects = [work.Story.Address], VersionAimedAt = Coming, EffortHours = random.Next(4, 40), Risk = (PlanRisk)random.Next(3),
+                TestScope = "İkinci seviyenin test vakası ve aynı yordamı kullanan komşu sayfalar",
+            }, default));
+            if (random.Next(3) == 0) await hands.Do<AddFlowNote, WorkRecordStands>(use => use.Handle(work.Number, new() { Kind = FlowNoteKind.Question, Text = work.Story.Question }, default));
+        });
+        After(6, 90, () => Code(work));
+    }
+
+    private async Task Code(Work work)
+    {
+        await Third<StartCoding>(Role.Coder, use => use.Handle(work.Number, default));
+        After(6, 110, async () =>
+        {
+            await Third<OpenPullRequest>(Role.Coder, use => use.Handle(work.Number, new() { Reference = $"Çİ-{random.Next(300, 900)}" }, default));
+            After(3, 60, () => Review(work));
+        });
+    }
+
+    private async Task Review(Work work)
+    {
+        if (random.Next(9) == 0)
+        {
+            await Third<SendBackToCoding>(Role.CodeManager, use => use.Handle(work.Number, new() { Wanted = "Komşu sayfa için de birim testi ekleyin." }, default));
+            After(4, 40, async () =>
+            {
+                await Third<OpenPullRequest>(Role.Coder, use => use.Handle(work.Number, new() { Reference = $"Çİ-{random.Next(300, 900)}" }, default));
+                After(3, 40, () => Review(work));
+            });
+            return;
+        }
+
+        await Third<MergeToDev>(Role.CodeManager, use => use.Handle(work.Number, default));
+        After(5, 60, () => Test(work, mayFail: true));
+    }
+
+    private async Task Test(Work work, bool mayFail)
+    {
+        var failed = mayFail && random.Next(5) == 0;
+        WorkRecordStands? stands = null;
+        await As(world.Vendor(Role.QaMember), async hands =>
+        {
+            stands = await hands.Do<RecordTest, WorkRecordStands>(use => use.Handle(work.Number, new() { Marks = Marks(work.Story, !failed), Observations = failed ? $"Son adımda: {work.Story.Result}" : "Beklenen sonuç alındı." }, default));
+            if (stands.Stage is WorkStage.InQaTest) await hands.Do<EnterBeta, WorkRecordStands>(use => use.Handle(work.Number, default));
+        });
+        switch (stands!.Stage)
+        {
+            case WorkStage.Revision:
+                After(10, 100, () => Code(work));
+                break;
+            case WorkStage.AddToVersion:
+                After(4, 70, async () =>
+                {
+                    await Third<MergeToMaster>(Role.CodeManager, use => use.Handle(work.Number, default));
+                    After(6, 90, () => Test(work, mayFail: false));
+                });
+                break;
+            case WorkStage.InQaTest:
+                var note = work.Story.Note;
+                await Third<WriteReleaseNote>(Role.BusinessAnalyst, use => use.Handle(work.Number, new() { Turkish = note[0], English = note[1], German = note[2] }, default));
+                After(40, 170, () => Test(work, mayFail: false));
+                break;
+            case WorkStage.InBeta:
+                await Third<AskForRelease>(Role.Coder, use => use.Handle(work.Number, new(), default));
+                After(6, 80, () => MakeReady(work));
+                break;
+        }
+    }
+
+    private async Task MakeReady(Work work)
+    {
+        await Third<ReadyForRelease>(Role.ReleaseManager, use => use.Handle(work.Number, default));
+        work.Ended = true;
+    }
+
+    private Task Third<TUse>(Role role, Func<TUse, Task<Outcome<WorkRecordStands>>> use)
+        where TUse : notnull => As(world.Vendor(role), hands => hands.Do(use));
+
+    private static List<TestOutcome> Marks(Story story, bool clean) =>
+        [.. story.Steps.Select((_, at) => clean || at < story.Steps.Count - 1 ? TestOutcome.Successful : TestOutcome.Unsuccessful)];
+
+    /// <summary>A work record of the demo; ended = fixed or declined, so that a further one is no duplicate of it.</summary>
+    private sealed record Work(WorkRecordNumber Number, Story Story, PersonId Author)
+    {
+        public bool Ended { get; set; }
+    }
+}
