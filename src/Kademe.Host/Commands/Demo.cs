@@ -36,6 +36,7 @@ internal static class Demo
             return 2;
         }
 
+        await File.WriteAllTextAsync(Path.Combine(folder, Marker), "[]", ct); // a demo that was stopped half-way may be made anew
         var time = new WorldTime();
         await using var app = Composition.Build(
             [$"--urls=http://localhost:{port}", $"--Kademe:Data={folder}", "--Kademe:Database=", "--Kademe:Durable=false", $"--Kademe:PublicAddress=http://localhost:{port}", "--Kademe:Mail:Host="],

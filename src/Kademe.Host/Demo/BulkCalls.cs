@@ -18,46 +18,50 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
 
     private Queue<EntryId> entries = new();
 
+    /// <summary>Calls in every state, opened over the last 120 days.</summary>
     public async Task Make(int calls, Action<int> made, CancellationToken ct)
     {
         for (var done = 0; done < calls;)
         {
-            var size = Math.Min(Part, calls - done);
-            await using (var scope = services.CreateAsyncScope()) await MakePart(scope.ServiceProvider, size, ct);
-            made(done += size);
+            List<Instant> openings = [.. Enumerable.Range(0, Math.Min(Part, calls - done)).Select(_ => now - Duration.FromMinutes(3_000 + random.Next(118 * 24 * 60))).Order()];
+            await Make(openings, overOnly: false, ct);
+            made(done += openings.Count);
         }
     }
 
-    private async Task MakePart(IServiceProvider scope, int size, CancellationToken ct)
+    /// <summary>One call for each opening, in one decision; only calls that are over when wanted.</summary>
+    public async Task Make(IReadOnlyList<Instant> openings, bool overOnly, CancellationToken ct)
     {
+        await using var created = services.CreateAsyncScope();
+        var scope = created.ServiceProvider;
         var (db, numbers) = (scope.GetRequiredService<KademeDb>(), scope.GetRequiredService<Numbers>());
         var outcome = await scope.GetRequiredService<Decisions>().Run<Done>("seed", async () =>
         {
-            entries = new(await numbers.Next<EntryId>(size * EntriesOfACall, ct));
-            foreach (var number in await numbers.Next<CallNumber>(size, ct)) Live(db, number);
+            entries = new(await numbers.Next<EntryId>(openings.Count * EntriesOfACall, ct));
+            foreach (var (number, opened) in (await numbers.Next<CallNumber>(openings.Count, ct)).Zip(openings)) Live(db, number, opened, overOnly);
             return default(Done);
         }, ct);
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal.Code);
     }
 
-    private void Live(KademeDb db, CallNumber number)
+    private void Live(KademeDb db, CallNumber number, Instant opened, bool overOnly)
     {
-        var story = Stories.All[random.Next(Stories.All.Count)].Told(random, now.ToDateTimeUtc());
         var place = world.Customers[random.Next(world.Customers.Count)];
-        var opened = now - Duration.FromMinutes(10 + random.Next(120 * 24 * 60));
+        List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language && !(overOnly && story.Class is CallClass.Error or CallClass.Improvement))];
+        var story = fitting[random.Next(fitting.Count)].Told(random, opened.ToDateTimeUtc());
         var user = new Act(world.Of(place.Customer.Id, Role.EndUser), place.Customer.Id, opened);
         var inHouse = place.InHouse(story.Address);
         var firstDesk = inHouse ? place.Customer.Id : place.Partner.Id;
-        var first = new Act(world.Of(firstDesk, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist), firstDesk, opened + Duration.FromMinutes(2));
-        var second = new Act(world.Of(place.Partner.Id, Role.WorkDeskExpert), place.Partner.Id, opened + Duration.FromMinutes(5));
+        var first = new Act(world.Of(firstDesk, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist), firstDesk, opened + Duration.FromMinutes(20 + random.Next(200)));
+        var second = new Act(world.Of(place.Partner.Id, Role.WorkDeskExpert), place.Partner.Id, opened + Duration.FromMinutes(300 + random.Next(900)));
 
-        var call = Call.Draft(number, OriginOf(story, place.Customer.Id, user.Person!.Value, place.Installed), story.First, 1, 1, user).Value;
+        var call = Call.Draft(number, OriginOf(story, place.Customer.Id, user.Person!.Value, place.Installed), story.First, 1 + story.More.Count, story.Asked.Count, user).Value;
         db.Add(call);
-        db.AddRange(CallItem.From(number, CallItemKind.Problem, [story.First]));
-        db.AddRange(CallItem.From(number, CallItemKind.Request, [story.Asked[0]]));
+        db.AddRange(CallItem.From(number, CallItemKind.Problem, [story.First, .. story.More]));
+        db.AddRange(CallItem.From(number, CallItemKind.Request, story.Asked));
         _ = call.Submit(user).Value;
         _ = call.RouteToFirstLevel(firstDesk, user).Value;
-        var way = random.Next(100);
+        var way = overOnly ? (random.Next(12) == 0 ? 17 : 30) : random.Next(100);
         if (way < 10) return;
 
         _ = call.AssignTo(first.Person!.Value, first).Value;
@@ -90,7 +94,7 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         void Solve(Act by)
         {
             _ = call.Resolve(story.Class, Write(EntryKind.Solution, story.Reply, by), by).Value;
-            if (way % 6 != 0) _ = call.Confirm(user with { At = by.At + Duration.FromHours(1 + random.Next(40)) }).Value;
+            if (overOnly || way % 6 != 0) _ = call.Confirm(user with { At = by.At + Duration.FromHours(1 + random.Next(40)) }).Value;
         }
     }
 

@@ -23,6 +23,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
 {
     private static readonly Duration End = Duration.FromDays(12);
+    private static readonly Duration Old = Duration.FromDays(14);
 
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> plan = new();
     private readonly Dictionary<PersonId, Viewer> viewers = [];
@@ -32,16 +33,18 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
 
     public async Task Live(int calls)
     {
+        List<Instant> old = [];
         for (var one = 0; one < calls; one++)
         {
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
-            var place = world.Customers[random.Next(world.Customers.Count)];
-            List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language)];
-            var story = fitting[random.Next(fitting.Count)];
-            if (place.Ending is null || age > End) Plan(now - age, () => Open(story.Told(random, (now - age).ToDateTimeUtc()), place));
+            if (age > Old && random.Next(5) > 0) old.Add(now - age);
+            else PlanCall(now - age, world.Customers[random.Next(world.Customers.Count)]);
         }
 
+        // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days.
+        var bulk = new BulkCalls(services, world, random, now);
+        foreach (var days in old.Order().Chunk(20)) Plan(days[^1] + Duration.FromMinutes(1), () => bulk.Make(days, overOnly: true, default));
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
             Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, default))));
         Plan(now - Duration.FromDays(60), () => Publish(world.Versions[2]));
@@ -52,6 +55,13 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
             time.Set(at.ToDateTimeOffset());
             await step();
         }
+    }
+
+    private void PlanCall(Instant opened, DemoCustomer place)
+    {
+        List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language)];
+        var story = fitting[random.Next(fitting.Count)].Told(random, opened.ToDateTimeUtc());
+        if (place.Ending is null || opened < now - End) Plan(opened, () => Open(story, place));
     }
 
     private async Task Open(Story story, DemoCustomer place)
