@@ -84,6 +84,7 @@ internal sealed partial class Desk(HttpClient browser, HttpClient api)
 /// <summary>A user who opens calls through the API.</summary>
 internal sealed class Intake : IDisposable
 {
+    private static readonly string[] Asked = ["Toplamın düzeltilmesi"];
     private readonly HttpClient api;
     private readonly long version;
 
@@ -99,7 +100,7 @@ internal sealed class Intake : IDisposable
         using var answer = await api.PostAsJsonAsync(new Uri("/api/v1/calls", UriKind.Relative), new
         {
             address = "depo.irsaliye", installedVersion = version, customisation = "Standard",
-            problems = new[] { $"İkinci parti irsaliyede toplam iki katı çıkıyor ({turn})", "Tek partide sevk edince sorun yok." }, requests = new[] { "Toplamın düzeltilmesi" },
+            problems = new[] { $"İkinci parti irsaliyede toplam iki katı çıkıyor ({turn})", "Tek partide sevk edince sorun yok." }, requests = Asked,
         });
         return answer.StatusCode is HttpStatusCode.Created;
     }

@@ -39,7 +39,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
             if (age > Old && random.Next(5) > 0) old.Add(now - age);
-            else PlanCall(now - age, world.Customers[random.Next(world.Customers.Count)]);
+            else PlanCall(now - age);
         }
 
         // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days.
@@ -57,11 +57,13 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         }
     }
 
-    private void PlanCall(Instant opened, DemoCustomer place)
+    private void PlanCall(Instant opened)
     {
+        List<DemoCustomer> served = [.. world.Customers.Where(place => place.Ending is null || opened < now - End)];
+        var place = served[random.Next(served.Count)];
         List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language)];
         var story = fitting[random.Next(fitting.Count)].Told(random, opened.ToDateTimeUtc());
-        if (place.Ending is null || opened < now - End) Plan(opened, () => Open(story, place));
+        Plan(opened, () => Open(story, place));
     }
 
     private async Task Open(Story story, DemoCustomer place)
