@@ -96,7 +96,9 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
 
     private static TestOutcome? ResultIn(EnvironmentKind kind, WorkRecord work) => kind switch
     {
-        EnvironmentKind.Dev => work.DevResult, EnvironmentKind.Qa => work.QaResult, _ => work.BetaResult,
+        EnvironmentKind.Dev => work.DevResult,
+        EnvironmentKind.Qa => work.QaResult,
+        _ => work.BetaResult,
     };
 
     private async Task<IReadOnlyList<NoteLine>> Notes(CancellationToken ct)
