@@ -1,0 +1,164 @@
+using System.Net;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Tests.Calls;
+using Kademe.Modules.Tests.Kernel;
+using Kademe.Modules.WorkRecords;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Tests.WorkRecords;
+
+/// <summary>What the stages of a work record demand, and who reads how much of it.</summary>
+public abstract class WorkRecordTests(KademeApp app)
+{
+    private readonly WayOfACall way = new(app);
+
+    public sealed class OnSqlite(SqliteApp app) : WorkRecordTests(app), IClassFixture<SqliteApp>;
+
+    public sealed class OnPostgres(PostgresApp app) : WorkRecordTests(app), IClassFixture<PostgresApp>;
+
+    [Fact]
+    public async Task By_page_each_role_takes_its_own_step_from_opened_to_ready()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (_, work) = await way.AtThirdLevel(installed);
+
+        await Step(Role.BusinessAnalyst, work, "SortWorkRecord", "Tasnif edildi", ("Component", "Depo"), ("Class", "Error"), ("Severity", "Major"));
+        await Step(
+            Role.BusinessAnalyst, work, "WriteSolutionPlan", "Çözüm planlandı", ("Cause", "Kalan okunuyor"), ("Approach", "Satırlar okunsun"), ("TestScope", "Kısmi sevk"),
+            ("VersionAimedAt", $"{coming}"));
+        await Step(Role.Coder, work, "StartCoding", "Kodlanıyor");
+        await Step(Role.Coder, work, "OpenPullRequest", "Kod incelemede", ("Text", "412"));
+        await Step(Role.CodeManager, work, "MergeToDev", "Dev testinde");
+        await Step(Role.QaMember, work, "RecordTest", "Sürüme Ekle", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
+        await Step(Role.CodeManager, work, "MergeToMaster", "QA testinde");
+        await Step(Role.QaMember, work, "RecordTest", "QA testinde", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
+        await Step(Role.QaMember, work, "EnterBeta", "Beta'da");
+        await Step(Role.QaMember, work, "RecordTest", "Beta'da", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
+        await Step(Role.Coder, work, "AskForRelease", "Beta'da");
+        await Step(Role.ReleaseManager, work, "ReadyForRelease", "Sürüme hazır");
+
+        var board = (await (await app.Browse(Role.ReleaseManager)).Open("/pipeline")).ShouldBe(HttpStatusCode.OK);
+        Assert.Contains($"İŞ-{work}", board.WordsOf(".lane[data-l='4']"), StringComparison.Ordinal);
+        var found = (await (await app.Browse(Role.QaMember)).Open("/work-records?text=PARTİYLE")).ShouldBe(HttpStatusCode.OK);
+        Assert.Contains($"İŞ-{work}", found.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_of_another_role_is_refused_by_page_and_by_API()
+    {
+        var (installed, _) = await way.Catalogue();
+        var (_, work) = await way.AtThirdLevel(installed);
+        (await app.As(Role.Coder).Post($"api/v1/work-records/{work}/sort", new { @class = "Error", component = "Depo", severity = "Major" })).ShouldBe(HttpStatusCode.Forbidden);
+
+        var page = await (await app.Browse(Role.Coder)).Open($"/work-records/{work}");
+        Assert.Null(page.Document.QuerySelector(FormOf("SortWorkRecord")));
+        var refused = await page.Submit(FormOf("AddFlowNote"), ("Input.Action", "SortWorkRecord"), ("_handler", "SortWorkRecord"), ("Text", "…"));
+        Assert.Equal("Opened", (await app.As(Role.Coder).Get($"api/v1/work-records/{work}")).Json.GetProperty("stage").GetString());
+        Assert.NotEqual(HttpStatusCode.InternalServerError, refused.Status);
+    }
+
+    [Fact]
+    public async Task Nobody_merges_or_proves_what_they_coded_and_no_stage_is_left_out()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (_, work) = await way.AtThirdLevel(installed);
+        var coder = app.As(Role.Coder);
+        (await coder.Post($"api/v1/work-records/{work}/start-coding")).ShouldBe(HttpStatusCode.Conflict, "work.stage-forbids"); // no plan yet
+        await Give(Role.CodeManager, app.World.Of(Role.Coder));
+        await Give(Role.QaMember, app.World.Of(Role.Coder));
+        await way.FromSortedToReady(work, coming, until: "pull-request");
+        (await coder.Post($"api/v1/work-records/{work}/merge-to-dev")).ShouldBe(HttpStatusCode.Forbidden, "work.reviewed-by-author");
+        (await app.As(Role.CodeManager).Post($"api/v1/work-records/{work}/merge-to-master")).ShouldBe(HttpStatusCode.Conflict, "work.not-in-stage");
+        (await app.As(Role.CodeManager).Post($"api/v1/work-records/{work}/merge-to-dev")).ShouldBe(HttpStatusCode.OK);
+        (await coder.Post($"api/v1/work-records/{work}/tests", new { marks = WayOfACall.Passed })).ShouldBe(HttpStatusCode.Forbidden, "work.tested-by-coder");
+        (await app.As(Role.QaMember).Post($"api/v1/work-records/{work}/tests", new { marks = (string[])["Successful"] })).ShouldBe(HttpStatusCode.BadRequest, "reproduction.step-unmarked");
+    }
+
+    [Fact]
+    public async Task Each_audience_reads_its_part_of_the_record()
+    {
+        var (installed, _) = await way.Catalogue();
+        var (call, work) = await way.AtThirdLevel(installed);
+        (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{work}/notes", new { kind = "Note", text = "Yalnız bizde kalsın" })).ShouldBe(HttpStatusCode.OK);
+
+        var vendor = (await app.As(Role.QaMember).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal("Whole", vendor.Json.GetProperty("depth").GetString());
+        Assert.Contains("Yalnız bizde kalsın", vendor.Text, StringComparison.Ordinal);
+
+        var origin = (await app.As(Role.WorkDeskExpert).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal("Whole", origin.Json.GetProperty("depth").GetString());
+        Assert.DoesNotContain("Yalnız bizde kalsın", origin.Text, StringComparison.Ordinal);
+
+        var other = (await app.As(app.World.Of(Role.WorkDeskExpert, app.World.OtherPartner)).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal("Core", other.Json.GetProperty("depth").GetString());
+        Assert.Equal("/depo/irsaliye", other.Json.GetProperty("page").GetString());
+        Assert.Empty(other.Json.GetProperty("evidence").EnumerateArray());
+        Assert.Empty(other.Json.GetProperty("linkedCalls").EnumerateArray());
+
+        var customer = (await app.As(Role.EndUser).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal("Kısmi sevkte irsaliye toplamı", customer.Json.GetProperty("title").GetString());
+        Assert.DoesNotContain("önceki partiyle", customer.Text, StringComparison.Ordinal);
+        Assert.Empty(customer.Json.GetProperty("problems").EnumerateArray());
+        Assert.Empty(customer.Json.GetProperty("steps").EnumerateArray());
+        (await app.As(app.World.Of(Role.EndUser, app.World.Stranger)).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.NotFound, "work.not-found");
+        (await (await app.Browse(app.World.Of(Role.EndUser, app.World.Stranger))).Open($"/work-records/{work}")).ShouldBe(HttpStatusCode.NotFound);
+
+        var desk = (await (await app.Browse(Role.WorkDeskExpert)).Open($"/calls/{call}")).ShouldBe(HttpStatusCode.OK);
+        Assert.NotNull(desk.Document.QuerySelector($"a[href='/work-records/{work}']"));
+    }
+
+    [Fact]
+    public async Task A_duplicate_gives_calls_notes_and_informed_persons_to_the_survivor()
+    {
+        var (installed, _) = await way.Catalogue();
+        var (_, survivor) = await way.AtThirdLevel(installed);
+        var (call, duplicate) = await way.AtThirdLevel(installed);
+        (await app.As(Role.WorkDeskExpert).Post($"api/v1/work-records/{duplicate}/notes", new { kind = "Finding", text = "TL siparişte de oluyor" })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{duplicate}/duplicate", new { survivor = duplicate })).ShouldBe(HttpStatusCode.BadRequest, "work.duplicate-of-itself");
+        (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{duplicate}/duplicate", new { survivor })).ShouldBe(HttpStatusCode.OK);
+
+        var record = (await app.As(Role.QaMember).Get($"api/v1/work-records/{survivor}")).Json;
+        Assert.Equal(2, record.GetProperty("calls").GetInt32());
+        Assert.Contains(record.GetProperty("notes").EnumerateArray(), note => note.GetProperty("words").GetString() == "TL siparişte de oluyor");
+        Assert.Contains((await app.As(Role.WorkDeskExpert).Get($"api/v1/calls/{call}/work-records")).Json.EnumerateArray(), one => one.GetProperty("number").GetInt64() == survivor);
+        Assert.Equal("Duplicate", (await app.As(Role.QaMember).Get($"api/v1/work-records/{duplicate}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public async Task Reading_on_loses_no_record_that_moved_in_the_same_moment()
+    {
+        var (installed, _) = await way.Catalogue();
+        for (var i = 0; i < 3; i++) await way.AtThirdLevel(installed); // the clock of the test stands still
+        List<long> seen = [];
+        var after = "";
+        do
+        {
+            var page = (await app.As(Role.QaMember).Get($"api/v1/work-records?size=1&after={after}")).ShouldBe(HttpStatusCode.OK).Json;
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("number").GetInt64()));
+            after = page.TryGetProperty("next", out var next) ? next.GetString() ?? "" : "";
+        }
+        while (after.Length > 0);
+
+        var all = await app.Do(services => services.GetRequiredService<KademeDb>().Set<Domain.WorkRecords.WorkRecord>().CountAsync());
+        Assert.Equal(all, seen.Distinct().Count());
+        Assert.Equal(all, seen.Count);
+    }
+
+    private static string FormOf(string action) => $"form:has(input[name='Input.Action'][value={action}])";
+
+    private async Task Step(Role role, long work, string action, string stage, params (string Name, string Value)[] typed)
+    {
+        var page = (await (await app.Browse(role)).Open($"/work-records/{work}")).ShouldBe(HttpStatusCode.OK);
+        var after = (await page.Submit(FormOf(action), typed)).ShouldBe(HttpStatusCode.OK);
+        Assert.Contains(stage, after.WordsOf(".page-head"), StringComparison.Ordinal);
+    }
+
+    private Task Give(Role role, Somebody to) => app.Do(services => services.GetRequiredService<Decisions>().Run<Done>($"{role}", () =>
+    {
+        services.GetRequiredService<KademeDb>().Add(Membership.Give(to.Id, to.At, role, [], KademeApp.Start).Value);
+        return Task.FromResult<Outcome<Done>>(default(Done));
+    }, TestContext.Current.CancellationToken));
+}
