@@ -1,14 +1,17 @@
+using Kademe.Domain.Kernel;
+using Microsoft.AspNetCore.Components;
+
 namespace Kademe.Modules.Calls;
 
 /// <summary>
-/// What another module shows beside a call: it registers one in the container and the call's page renders the component with the parameter
-/// <c>Number</c> (<see cref="long"/>). The component decides itself whether it has anything to show.
+/// What another module shows beside a call: it registers one in the container. The page reads its panels one after the other and shows what they give;
+/// the parts themselves never read, since one page has one database context.
 /// </summary>
 public interface ICallPanel
 {
     /// <summary>Smaller stands higher.</summary>
     int Order { get; }
 
-    /// <summary>The component.</summary>
-    Type Component { get; }
+    /// <summary>Reads what there is about the call, and gives the part that shows it; null when there is nothing to show.</summary>
+    Task<RenderFragment?> Read(CallNumber call, CancellationToken ct);
 }

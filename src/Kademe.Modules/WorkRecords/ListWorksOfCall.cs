@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>The works list of a call (REQ-098): for its customer the public title, stage and version (RULINGS 4).</summary>
-internal sealed class ListWorksOfCall(KademeDb db, Viewer viewer)
+public sealed class ListWorksOfCall(KademeDb db, Viewer viewer)
 {
     /// <summary>A linked work.</summary>
     public sealed record Row(WorkRecordNumber Number, string Title, WorkStage Stage, string? Version);
