@@ -1,6 +1,6 @@
 import { openDialog } from "./dialogs";
 import { togglePalette } from "./palette";
-import { moveRow, selectRow } from "./rows";
+import { chooseForAct, moveRow, selectRow } from "./rows";
 
 const typing = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable], dialog[open]";
 const chordTime = 1500;
@@ -58,7 +58,10 @@ function act(key: string): boolean {
 
 // The element carries its key itself: <a data-key="g k">, <button data-key="shift+e">.
 function press(key: string): boolean {
-  const target = [...document.querySelectorAll<HTMLElement>("[data-key]")].find((element) => element.dataset.key === key && !element.matches(":disabled, [aria-disabled=true]"));
+  const targets = [...document.querySelectorAll<HTMLElement>("[data-key]")].filter((element) => element.dataset.key === key && !element.matches(":disabled, [aria-disabled=true]"));
+  if (targets.some((element) => element.closest(".bulk"))) chooseForAct();
+  // What stands in a bar that is folded away is not there; a link of a menu is, open or not.
+  const target = targets.find((element) => !element.closest(".bulk") || element.checkVisibility());
   if (!target) return false;
   if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) target.focus();
   else target.click();

@@ -1,4 +1,4 @@
-import { around } from "./page";
+import { around, onContent } from "./page";
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-row]")];
 const boxIn = (row: Element | null | undefined): HTMLInputElement | null => row?.querySelector<HTMLInputElement>("input[data-select]") ?? null;
@@ -20,6 +20,16 @@ export function selectRow(): boolean {
   tick(box, !box.checked);
   return true;
 }
+
+/** What is done with ticked rows is done with the row that holds the focus when none is ticked. */
+export function chooseForAct(): void {
+  if (!rows().some((row) => boxIn(row)?.checked)) selectRow();
+}
+
+// Without a script the box of the head would tick nothing.
+onContent(() => {
+  for (const all of document.querySelectorAll<HTMLElement>("input[data-select-all]")) all.hidden = false;
+});
 
 function tick(box: HTMLInputElement, to: boolean): void {
   if (box.checked === to) return;

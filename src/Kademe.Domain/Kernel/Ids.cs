@@ -53,6 +53,12 @@ public readonly record struct OrganizationId(long Value) : INumber<OrganizationI
 {
     /// <inheritdoc/>
     public static OrganizationId Of(long value) => new(value);
+
+    /// <summary>Registered earlier.</summary>
+    public static bool operator <(OrganizationId one, OrganizationId other) => one.Value < other.Value;
+
+    /// <summary>Registered later.</summary>
+    public static bool operator >(OrganizationId one, OrganizationId other) => one.Value > other.Value;
 }
 
 /// <summary>Number of a person.</summary>

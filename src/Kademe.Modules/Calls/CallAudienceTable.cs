@@ -83,6 +83,15 @@ public sealed class CallAudience
     /// <summary>Who is responsible, if it is someone of this organisation.</summary>
     public PersonId? Responsible { get; set; }
 
+    /// <summary>Kind of matter, once classified: filter column.</summary>
+    public CallClass? Class { get; set; }
+
+    /// <summary>Module of the object, empty when unknown: filter column.</summary>
+    public string Module { get; set; } = "";
+
+    /// <summary>The installed version's place in the catalogue (see <see cref="PlaceOf"/>), when known: filter column.</summary>
+    public long? Installed { get; set; }
+
     /// <summary>P1 = 1 … P4 = 4; not yet prioritised sorts after P1.</summary>
     public int Rank { get; set; }
 
@@ -91,6 +100,9 @@ public sealed class CallAudience
 
     /// <summary>When it last moved, as milliseconds: sort column.</summary>
     public long MovedAt { get; set; }
+
+    /// <summary>A version's place as one number, so that "older than the release" is one comparison whenever a version is published.</summary>
+    public static long PlaceOf(int order, int patch) => (order * 1000L) + patch;
 
     /// <summary>Sort value of a priority: what nobody has judged yet comes right after P1, so that it is seen.</summary>
     public static int RankOf(Priority? priority) => priority switch
@@ -108,9 +120,11 @@ internal sealed class CallAudienceTable : IEntityTypeConfiguration<CallAudience>
     public void Configure(EntityTypeBuilder<CallAudience> audience)
     {
         audience.ToTable("call_audience");
+        audience.Property(a => a.Module).HasMaxLength(60);
         audience.HasIndex(a => new { a.Call, a.Organization }).IsUnique();
         audience.HasIndex(a => new { a.Organization, a.Lane, a.Rank, a.OpenedAt, a.Id });
         audience.HasIndex(a => new { a.Organization, a.Open, a.Rank, a.OpenedAt, a.Id });
+        audience.HasIndex(a => new { a.Organization, a.Open, a.Customer, a.Rank, a.OpenedAt, a.Id });
         audience.HasIndex(a => new { a.Organization, a.Responsible, a.Open, a.Rank, a.OpenedAt, a.Id });
         audience.HasIndex(a => new { a.Organization, a.Requester, a.MovedAt, a.Id });
         audience.HasIndex(a => new { a.Organization, a.Customer, a.Open, a.MovedAt, a.Id });

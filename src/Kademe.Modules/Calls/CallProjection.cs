@@ -1,4 +1,5 @@
 using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Organizations;
@@ -34,6 +35,7 @@ internal sealed class CallProjection(Providers providers, IEnumerable<IHearsOfCa
     {
         var call = row.Entity;
         var there = row.State is EntityState.Added ? [] : await db.Set<CallAudience>().Where(audience => audience.Call == call.Number).ToListAsync(ct);
+        var installed = there is [var known, ..] && !row.Property(one => one.InstalledVersion).IsModified ? known.Installed : await PlaceOf(db, call.InstalledVersion, ct);
         foreach (var (organization, standing) in await WhoSees(call, ct))
         {
             var audience = there.Find(one => one.Organization == organization);
@@ -49,10 +51,18 @@ internal sealed class CallProjection(Providers providers, IEnumerable<IHearsOfCa
             audience.Open = call.IsOpen;
             audience.Level = call.Level;
             audience.Responsible = call.Responsible;
+            (audience.Class, audience.Module, audience.Installed) = (call.Class, call.Module, installed);
             audience.Rank = CallAudience.RankOf(call.Priority);
             audience.OpenedAt = call.OpenedAt.ToUnixTimeMilliseconds();
             audience.MovedAt = call.MovedAt.ToUnixTimeMilliseconds();
         }
+    }
+
+    private static async Task<long?> PlaceOf(KademeDb db, ProductVersionId? version, CancellationToken ct)
+    {
+        if (version is not { } id) return null;
+        var place = await db.Set<ProductVersion>().AsNoTracking().Where(one => one.Id == id).Select(one => new { one.Order, one.Patch }).SingleOrDefaultAsync(ct);
+        return place is null ? null : CallAudience.PlaceOf(place.Order, place.Patch);
     }
 
     private async Task<Dictionary<OrganizationId, Standing>> WhoSees(Call call, CancellationToken ct)

@@ -23,6 +23,7 @@ internal sealed class CallTable(KademeDb db) : IEntityTypeConfiguration<Call>
         call.Ignore(c => c.MissingItems);
         call.HasIndex(c => new { c.Customer, c.State });
         call.HasIndex(c => new { c.Customer, c.Object });
+        call.HasIndex(c => new { c.Object, c.OpenedAt });
         call.HasIndex(c => new { c.FixVersion, c.State });
         call.HasIndex(c => new { c.Fix, c.State });
         call.HasIndex(c => new { c.Installation, c.State });

@@ -60,6 +60,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<ShowCall>();
         services.AddScoped<ListEntries>();
         services.AddScoped<ListCalls>();
+        services.AddScoped<HandOutCalls>();
         services.AddScoped<ShowHistory>();
     }
 

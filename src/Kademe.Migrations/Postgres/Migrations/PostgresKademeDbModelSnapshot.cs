@@ -346,6 +346,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("Installation", "State")
                         .HasDatabaseName("ix_calls_installation_state");
 
+                    b.HasIndex("Object", "OpenedAt")
+                        .HasDatabaseName("ix_calls_object_opened_at");
+
                     b.ToTable("calls", (string)null);
                 });
 
@@ -2032,9 +2035,18 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("call");
 
+                    b.Property<string>("Class")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
                     b.Property<long>("Customer")
                         .HasColumnType("bigint")
                         .HasColumnName("customer");
+
+                    b.Property<long?>("Installed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("installed");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -2046,6 +2058,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("level");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("module");
 
                     b.Property<long>("MovedAt")
                         .HasColumnType("bigint")
@@ -2099,6 +2117,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("Organization", "Open", "Rank", "OpenedAt", "Id")
                         .HasDatabaseName("ix_call_audience_organization_open_rank_opened_at_id");
+
+                    b.HasIndex("Organization", "Open", "Customer", "Rank", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_call_audience_organization_open_customer_rank_opened_at_id");
 
                     b.HasIndex("Organization", "Responsible", "Open", "Rank", "OpenedAt", "Id")
                         .HasDatabaseName("ix_call_audience_organization_responsible_open_rank_opened_at_");

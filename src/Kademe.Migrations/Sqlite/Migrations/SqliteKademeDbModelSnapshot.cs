@@ -302,6 +302,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("Installation", "State")
                         .HasDatabaseName("ix_calls_installation_state");
 
+                    b.HasIndex("Object", "OpenedAt")
+                        .HasDatabaseName("ix_calls_object_opened_at");
+
                     b.ToTable("calls", (string)null);
                 });
 
@@ -1969,9 +1972,18 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("call");
 
+                    b.Property<string>("Class")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
                     b.Property<long>("Customer")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer");
+
+                    b.Property<long?>("Installed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("installed");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -1983,6 +1995,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
 
                     b.Property<long>("MovedAt")
                         .HasColumnType("INTEGER")
@@ -2036,6 +2054,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Organization", "Open", "Rank", "OpenedAt", "Id")
                         .HasDatabaseName("ix_call_audience_organization_open_rank_opened_at_id");
+
+                    b.HasIndex("Organization", "Open", "Customer", "Rank", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_call_audience_organization_open_customer_rank_opened_at_id");
 
                     b.HasIndex("Organization", "Responsible", "Open", "Rank", "OpenedAt", "Id")
                         .HasDatabaseName("ix_call_audience_organization_responsible_open_rank_opened_at_id");
