@@ -8,6 +8,7 @@ var root = new RootCommand("Kademe: the support desk between a vendor, its partn
     Doctor.Command(),
     Demo.Command(),
     Seed.Command(),
+    Sla.Command(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => Serve.Run([.. parsed.UnmatchedTokens], ct));
