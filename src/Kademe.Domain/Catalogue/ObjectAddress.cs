@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kademe.Domain.Kernel;
 
 namespace Kademe.Domain.Catalogue;
@@ -6,6 +8,7 @@ namespace Kademe.Domain.Catalogue;
 /// Address of an object: <c>module.object</c>, lower-case ASCII letters, digits and hyphens, each part beginning with a letter (REQ-015).
 /// Capitals are accepted as Turkish and English keyboards write them: DEPO.IRSALIYE and DEPO.İRSALİYE are the same address.
 /// </summary>
+[JsonConverter(typeof(AsText))]
 public readonly record struct ObjectAddress
 {
     /// <summary>The longest address.</summary>
@@ -49,4 +52,11 @@ public readonly record struct ObjectAddress
         >= 'A' and <= 'Z' => (char)(letter + ('a' - 'A')),
         _ => letter,
     };
+
+    private sealed class AsText : JsonConverter<ObjectAddress>
+    {
+        public override ObjectAddress Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Stored(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, ObjectAddress value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
 }

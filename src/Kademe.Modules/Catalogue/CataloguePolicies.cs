@@ -12,7 +12,7 @@ internal static class CataloguePolicies
 }
 
 /// <summary>What pages of the catalogue ask and say.</summary>
-internal static class CatalogueWords
+public static class CatalogueWords
 {
     extension(Viewer viewer)
     {

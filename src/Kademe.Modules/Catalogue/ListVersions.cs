@@ -12,7 +12,7 @@ using NodaTime;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Versions and patches in the catalogue's order, the newest first; a catalogue holds few, so the list is whole.</summary>
-internal sealed class ListVersions(KademeDb db)
+public sealed class ListVersions(KademeDb db)
 {
     private const int Most = 1_000;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kademe.Modules.Kernel;
 
 /// <summary>Columns that hold a small value as JSON, alike on both databases.</summary>
-internal static class JsonColumns
+public static class JsonColumns
 {
     /// <summary>Stores the value as JSON text; compared by that text.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property, int longest)

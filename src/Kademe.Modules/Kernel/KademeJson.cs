@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
@@ -21,7 +20,6 @@ public static class KademeJson
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Converters.Add(new NumberJson());
-        options.Converters.Add(new ObjectAddressJson());
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
     }
 
@@ -31,13 +29,6 @@ public static class KademeJson
         Apply(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
-    }
-
-    private sealed class ObjectAddressJson : JsonConverter<ObjectAddress>
-    {
-        public override ObjectAddress Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ObjectAddress.Stored(reader.GetString() ?? "");
-
-        public override void Write(Utf8JsonWriter writer, ObjectAddress value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
     }
 
     private sealed class NumberJson : JsonConverterFactory

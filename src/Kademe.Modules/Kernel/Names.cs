@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kademe.Modules.Kernel;
 
 /// <summary>How columns that names are sorted and found by are stored and read on.</summary>
-internal static class Names
+public static class Names
 {
     /// <summary>The longest sort key of a name.</summary>
     public const int LongestKey = 1000;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kademe.Modules.Kernel;
 
 /// <summary>How a text in three languages is stored.</summary>
-internal static class WordingColumns
+public static class WordingColumns
 {
     /// <summary>Three columns: <c>name_tr</c>, <c>name_en</c>, <c>name_de</c>.</summary>
     public static void InThreeLanguages(this ComplexPropertyBuilder<Wording> wording, string name, int longest = Text.MessageLength)

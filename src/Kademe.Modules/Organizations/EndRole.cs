@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Ends a role at once. The last platform administrator stays, or nobody could keep the platform.</summary>
-internal sealed class EndRole(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, TimeProvider time)
+public sealed class EndRole(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, TimeProvider time)
 {
     public Task<Outcome<Done>> Handle(PersonId person, long id, CancellationToken ct) => decisions.Run<Done>(new { person, id }, async () =>
     {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>People of the organisations the viewer may know of, by name.</summary>
-internal sealed class ListPeople(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class ListPeople(KademeDb db, Viewer viewer, TimeProvider time)
 {
     public sealed record Line(PersonId Id, string Name, string Mail, IReadOnlyList<HeldLine> Roles);
 

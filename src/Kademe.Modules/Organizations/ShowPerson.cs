@@ -13,7 +13,7 @@ using NodaTime;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>One person with the roles held, and once held, in organisations the viewer may know of.</summary>
-internal sealed class ShowPerson(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class ShowPerson(KademeDb db, Viewer viewer, TimeProvider time)
 {
     public sealed record RoleLine(
         long Id, OrganizationId Organization, string OrganizationName, Role Role, IReadOnlyList<string> Modules, Instant From, Instant? Until);

@@ -4,7 +4,7 @@ using Kademe.Domain.WorkRecords;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>How stages look: their tone, and the terrace of the way to release each stands on.</summary>
-internal static class Stages
+public static class Stages
 {
     /// <summary>The four terraces of the way to release.</summary>
     public static IReadOnlyList<EnvironmentKind> Terraces { get; } = [EnvironmentKind.Dev, EnvironmentKind.Qa, EnvironmentKind.Beta, EnvironmentKind.Release];

@@ -1,0 +1,152 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Access;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Notifications;
+using Kademe.Modules.Tests.Calls;
+using Kademe.Modules.Tests.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Tests.Access;
+
+/// <summary>
+/// What stands for a parameter of an address when strangers try it. The table <see cref="Of"/> is keyed by the word before the parameter and the
+/// parameter's name: <c>calls/{number}</c> for <c>/api/v1/calls/{number}/entries</c>.
+/// </summary>
+internal sealed record ForeignThing
+{
+    private ForeignThing()
+    {
+    }
+
+    /// <summary>A thing of <see cref="World.InHouse"/>, as it stands in the address; null when it is no tenant's.</summary>
+    public string? Value { get; private init; }
+
+    /// <summary>Strangers who may read it all the same, and the rule that says so.</summary>
+    public Func<Somebody, bool> MayRead { get; private init; } = _ => false;
+
+    /// <summary>A thing of the vendor that everyone signed in reads and only the vendor changes.</summary>
+    public bool IsEverybodys { get; private init; }
+
+    /// <summary>Why it is not a thing of a tenant; empty when it is one.</summary>
+    public string Reason { get; private init; } = "";
+
+    public static ForeignThing Tenants(long value) => new() { Value = value.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+
+    public static ForeignThing Tenants(string value) => new() { Value = value };
+
+    public static ForeignThing Everybodys(long value) => Tenants(value) with { IsEverybodys = true };
+
+    public static ForeignThing NotAnId(string value, string reason) => Tenants(value) with { Reason = reason };
+
+    public ForeignThing ReadBy(Func<Somebody, bool> who) => this with { MayRead = who };
+
+    /// <summary>The table: every parameter that occurs in an address, with a thing of a tenant that strangers may not see.</summary>
+    public static async Task<IReadOnlyDictionary<string, ForeignThing>> Of(KademeApp app)
+    {
+        var way = new WayOfACall(app);
+        var (installed, coming) = await way.Catalogue();
+        var (call, work) = await way.AtThirdLevel(installed);
+        var draft = (await app.As(Role.EndUser).Post("api/v1/calls/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
+        var (owner, customer) = (app.World.Of(Role.EndUser), app.World.InHouse.Id);
+        var keeper = app.As(Role.PlatformAdministrator);
+        var subscription = (await keeper.Post("api/v1/subscriptions", new { customer, definition = "Ana sözleşme", category = "Ürün", start = "2026-01-01", package = "Tam", levels = (string[])["L1", "L2", "L3"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var installation = (await keeper.Post("api/v1/installations", new { subscription, domains = (string[])["erp.derin.example"], vendorIdentity = "DRN-1", branch = "ana", updateMethod = "Patch", serverOwner = "Derin" })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        await app.Browse(owner);
+        var made = await app.Do(async services =>
+        {
+            var db = services.GetRequiredService<KademeDb>();
+            return new
+            {
+                Relation = (await db.Set<Relation>().FirstAsync(relation => relation.Customer == customer)).Id.Value,
+                Authorization = (await db.Set<PartnerAuthorization>().FirstAsync(leave => leave.Partner == app.World.Partner.Id)).Id,
+                Membership = (await db.Set<Membership>().FirstAsync(role => role.Person == owner.Id)).Id,
+                Certificate = (await db.Set<Certificate>().FirstAsync(one => one.Person == app.World.Of(Role.LevelOneSpecialist).Id)).Id.Value,
+                Notice = await db.Set<Notice>().Where(notice => db.Set<Membership>().Any(role => role.Person == notice.Person && role.Organization == customer)).Select(notice => notice.Id).FirstAsync(),
+                Token = await db.Set<AccessToken>().Where(token => token.Account == owner.Id.Value).Select(token => token.Id).FirstAsync(),
+                Session = await db.Set<SignInSession>().Where(session => session.Account == owner.Id.Value).Select(session => session.Id).FirstAsync(),
+            };
+        });
+        var environments = await app.As(owner).Get("api/v1/catalogue/environments");
+        var objects = await app.As(owner).Get("api/v1/catalogue/objects");
+
+        return new Dictionary<string, ForeignThing>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["calls/{number}"] = Tenants(call),
+            ["drafts/{number}"] = Tenants(draft),
+            ["work-records/{number}"] = Tenants(work).ReadBy(who => who.Role is Role.WorkDeskExpert or Role.PartnerLead), // certified second level reads the technical core of any record
+            ["organizations/{id}"] = Tenants(customer.Value),
+            ["authorizations/{authorization}"] = Tenants(made.Authorization),
+            ["people/{id}"] = Tenants(owner.Id.Value),
+            ["roles/{role}"] = Tenants(made.Membership),
+            ["relations/{id}"] = Tenants(made.Relation),
+            ["subscriptions/{id}"] = Tenants(subscription),
+            ["installations/{id}"] = Tenants(installation),
+            ["certificates/{id}"] = Tenants(made.Certificate),
+            ["notices/{id}"] = Tenants(made.Notice),
+            ["tokens/{id}"] = Tenants(made.Token),
+            ["sessions/{id}"] = Tenants(made.Session),
+            ["releases/{id}"] = Tenants(coming), // what is not published yet only the vendor knows
+            ["objects/{id}"] = Everybodys(objects.Json.GetProperty("items")[0].GetProperty("id").GetInt64()),
+            ["versions/{id}"] = Everybodys(installed),
+            ["environments/{id}"] = Everybodys(environments.Json[0].GetProperty("id").GetInt64()),
+            ["aside/{table}"] = NotAnId("outbox", "names one of two tables; its door is the platform administrator's"),
+            ["aside/{id}"] = Everybodys(1),
+            ["language/{tag}"] = NotAnId("de", "one of three languages, chosen for one's own browser"),
+            ["invitation/{token}"] = NotAnId("gizli", "the secret of a letter is itself the right to open it"),
+        };
+    }
+}
+
+/// <summary>One door with a parameter in its address.</summary>
+internal sealed record Door(string Method, RoutePattern Pattern, bool IsPage, bool IsAnonymous, IReadOnlyList<HashSet<string>> Roles)
+{
+    /// <summary>All doors of the program whose address has a parameter.</summary>
+    public static IReadOnlyList<Door> AllWithParameters(IEnumerable<RouteEndpoint> routes) =>
+    [
+        .. from route in routes
+           where route.RoutePattern.Parameters.Count > 0 && !IsFile(route)
+           let page = route.Metadata.GetMetadata<ComponentTypeMetadata>()
+           let asked = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           from method in asked
+           select new Door(
+               method, route.RoutePattern, page is not null, route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+               [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Where(one => one.Roles is not null).Select(one => one.Roles!.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal))]),
+    ];
+
+    // Built files of the program and its own description: the same for everyone.
+    private static bool IsFile(RouteEndpoint route) => route.RoutePattern.RawText is "{**path:file}" or "/openapi/{documentName}.json";
+
+    /// <summary>Keys of its parameters in the table.</summary>
+    public IEnumerable<string> Keys
+    {
+        get
+        {
+            var word = "";
+            foreach (var part in Pattern.PathSegments.Select(segment => segment.Parts[0]))
+            {
+                if (part is RoutePatternLiteralPart literal) word = literal.Content;
+                else if (part is RoutePatternParameterPart parameter) yield return $"{word}/{{{parameter.Name}}}";
+            }
+        }
+    }
+
+    /// <summary>The role may open the door; who it is beyond that is decided behind it.</summary>
+    public bool IsOpenTo(Role role) => Roles.All(allowed => allowed.Contains(role.ToString()));
+
+    /// <summary>The address with things in it.</summary>
+    public string With(IReadOnlyDictionary<string, ForeignThing> things)
+    {
+        var keys = new Queue<string>(Keys);
+        return '/' + string.Join('/', Pattern.PathSegments.Select(segment => segment.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : things[keys.Dequeue()].Value));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} {Pattern.RawText}";
+}
