@@ -1,0 +1,111 @@
+using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
+using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Calls;
+using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kademe.Browser.Tests;
+
+/// <summary>Every page, looked at by someone who works with it: accessible in light and dark, wide and on a phone, with no complaint of the browser.</summary>
+public sealed class PagesTests(DemoDesk desk)
+{
+    /// <summary>Route, who looks at it, and which thing it shows where there is a choice. Every page of the product stands here (<see cref="Every_page_is_looked_at"/>).</summary>
+    public static TheoryData<string, Role?, string> Pages => new()
+    {
+        { "/sign-in", null, "" },
+        { "/error", null, "" },
+        { "/too-large", null, "" },
+        { "/not-found", null, "" },
+        { "/queue", Role.WorkDeskExpert, "" },
+        { "/queue", Role.LevelOneSpecialist, "" },
+        { "/calls/{Number:long}", Role.LevelOneSpecialist, "AtL1" },
+        { "/calls/{Number:long}", Role.WorkDeskExpert, "AtL2" },
+        { "/calls/{Number:long}", Role.WorkDeskExpert, "AwaitingRelease" },
+        { "/portal", Role.EndUser, "" },
+        { "/portal/new", Role.EndUser, "" },
+        { "/portal/calls/{Number:long}", Role.SupportOfficer, "" },
+        { "/portal/installations", Role.SystemAdministrator, "" },
+        { "/notices", Role.WorkDeskExpert, "" },
+        { "/account", Role.WorkDeskExpert, "" },
+        { "/work-records", Role.BusinessAnalyst, "" },
+        { "/work-records/{Number:long}", Role.BusinessAnalyst, "" },
+        { "/work-records/{Number:long}", Role.CodeManager, "InReview" },
+        { "/pipeline", Role.ReleaseManager, "" },
+        { "/releases/{Id:long}", Role.ReleaseManager, "" },
+        { "/organizations", Role.PlatformAdministrator, "" },
+        { "/organizations/{Id:long}", Role.PlatformAdministrator, "" },
+        { "/people", Role.PlatformAdministrator, "" },
+        { "/people/{Id:long}", Role.PlatformAdministrator, "" },
+        { "/installations", Role.PlatformAdministrator, "" },
+        { "/catalogue/objects", Role.PlatformAdministrator, "" },
+        { "/catalogue/objects/import", Role.PlatformAdministrator, "" },
+        { "/catalogue/objects/{Id:long}", Role.PlatformAdministrator, "" },
+        { "/catalogue/versions", Role.ReleaseManager, "" },
+        { "/catalogue/versions/{Id:long}", Role.ReleaseManager, "" },
+        { "/catalogue/environments", Role.ReleaseManager, "" },
+        { "/audit", Role.Auditor, "" },
+        { "/platform/aside", Role.PlatformAdministrator, "" },
+    };
+
+    // Two pages that the demo's world cannot show are looked at where they live: the first run on an empty desk, the invitation with its token.
+    private static readonly string[] LookedAtElsewhere = ["/first-run", "/invitation/{Token}"];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_page_is_accessible_and_nothing_complains(string route, Role? role, string which)
+    {
+        await using var window = await desk.Open(role);
+
+        await window.Goto(await PathOf(route, role, which), 200);
+
+        var faults = await window.Faults();
+        if (faults.Count > 0) Assert.Fail(string.Join('\n', faults));
+        Assert.DoesNotContain(window.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_page_is_looked_at() => Assert.Empty(desk.PageRoutes.Except(Pages.Select(page => page.Data.Item1).Concat(LookedAtElsewhere), StringComparer.Ordinal));
+
+    private async Task<string> PathOf(string route, Role? role, string which)
+    {
+        if (!route.Contains('{', StringComparison.Ordinal)) return route;
+        var ct = TestContext.Current.CancellationToken;
+        var number = await desk.Read(async db => route.Split('/')[1] switch
+        {
+            "calls" => await CallOf(db, role, Enum.Parse<CallState>(which), ct),
+            "portal" => await CallOf(db, role, state: null, ct),
+            "work-records" => await WorkOf(db, which, ct),
+            "releases" => (await Published(db, ct)).Value,
+            "organizations" => (await db.Set<Organization>().Where(one => one.Kind == OrganizationKind.Customer).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(ct)).Value,
+            "people" => (await db.Set<Person>().OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(ct)).Value,
+            "catalogue" when route.Contains("objects", StringComparison.Ordinal) => (await db.Set<ProductObject>().OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(ct)).Value,
+            "catalogue" => (await Published(db, ct)).Value,
+            _ => throw new InvalidOperationException($"Say which thing {route} shows."),
+        });
+        return $"{route[..route.IndexOf('{', StringComparison.Ordinal)]}{number}";
+    }
+
+    private async Task<long> CallOf(KademeDb db, Role? role, CallState? state, CancellationToken ct)
+    {
+        var at = await desk.OrganizationOf(db, role!.Value, ct);
+        var calls =
+            from audience in db.Set<CallAudience>()
+            join call in db.Unfiltered<Call>() on audience.Call equals call.Number
+            where audience.Organization == at && call.State != CallState.Draft && (state == null || call.State == state)
+            orderby call.Number descending
+            select call.Number;
+        return (await calls.FirstAsync(ct)).Value;
+    }
+
+    // The record at the stage asked for, or the first one when the world happens to have none there.
+    private static async Task<long> WorkOf(KademeDb db, string stage, CancellationToken ct)
+    {
+        var works = await db.Set<WorkRecord>().OrderBy(work => work.Number).Select(work => new { work.Number, work.Stage }).ToListAsync(ct);
+        return (works.Find(work => work.Stage.ToString() == stage) ?? works[0]).Number.Value;
+    }
+
+    private static Task<ProductVersionId> Published(KademeDb db, CancellationToken ct) =>
+        db.Set<ProductVersion>().Where(version => version.State == VersionState.Published).Select(version => version.Id).FirstAsync(ct);
+}
