@@ -48,9 +48,6 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
 /// <summary>More was sent than is taken.</summary>
 internal sealed record BodyTooLarge() : Refusal("input.body-too-large", RefusalKind.TooLarge);
 
-/// <summary>What was sent is not what this address understands.</summary>
-internal sealed record BodyNotUnderstood() : Refusal("input.body-not-understood", RefusalKind.Invalid);
-
 /// <summary>Nothing is served under this address, or not with this method.</summary>
 internal sealed record NoSuchAddress() : Refusal("input.no-such-address", RefusalKind.NotFound);
 

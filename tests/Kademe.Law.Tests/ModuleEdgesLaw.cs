@@ -7,7 +7,7 @@ using Mono.Cecil.Rocks;
 namespace Kademe.Law.Tests;
 
 /// <summary>
-/// Who may know whom: a module is a folder, and this list is the only source of its edges (docs/decisions/0004-module-edges.md). What a module declares
+/// Who may know whom: a module is a folder, and this list is the only source of its edges (docs/decisions/0005-module-edges.md). What a module declares
 /// <c>internal</c> is its own. Read from the compiled program, so a using that nothing needs is no edge and a type named nowhere is one.
 /// </summary>
 public sealed class ModuleEdgesLaw
@@ -36,7 +36,7 @@ public sealed class ModuleEdgesLaw
         "Kademe.Domain.Organizations.Role", "Kademe.Domain.Organizations.Roles", "Kademe.Domain.Organizations.OrganizationKind",
     ];
 
-    private const string Record = "docs/decisions/0004-module-edges.md";
+    private const string Record = "docs/decisions/0005-module-edges.md";
 
     private static readonly Lazy<IReadOnlyList<Use>> Everything = new(() => [.. UsesIn(typeof(KademeDb)), .. UsesIn(typeof(CallNumber))]);
 

@@ -1,4 +1,5 @@
 using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
 
 namespace Kademe.Modules.Calls;
 
@@ -33,13 +34,10 @@ internal sealed class CallActs(IServiceProvider services)
             nameof(AskForSecondLevel) => (await Of<AskForSecondLevel>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(AddNote) => (await Of<AddNote>().Handle(call, new() { Text = text, ForAllLevels = input.ForAllLevels }, ct)).Refusal,
             nameof(ReplyToCall) => (await Of<ReplyToCall>().Handle(call, new() { Text = text }, ct)).Refusal,
-            _ => new CallNotFoundAction(),
+            _ => new BodyNotUnderstood(),
         };
     }
 
     private T Of<T>()
         where T : class => (T)services.GetService(typeof(T))!;
 }
-
-/// <summary>The form names a command that does not exist.</summary>
-internal sealed record CallNotFoundAction() : Refusal("input.body-not-understood", RefusalKind.Invalid);

@@ -96,3 +96,6 @@ public static class OutcomesOverHttp
     public static Results<NoContent, Refused> ToNoContent(this Outcome<Done> outcome) =>
         outcome.Refusal is { } refusal ? new Refused(refusal) : TypedResults.NoContent();
 }
+
+/// <summary>What was sent is not what this address understands: broken JSON, an unknown choice, a command that does not exist.</summary>
+public sealed record BodyNotUnderstood() : Refusal("input.body-not-understood", RefusalKind.Invalid);

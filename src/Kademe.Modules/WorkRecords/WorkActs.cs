@@ -3,6 +3,8 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
 
+using Kademe.Modules.Kernel;
+
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>Hands what the page's form carries to the command it names: the same handler that the API calls.</summary>
@@ -36,7 +38,7 @@ internal sealed class WorkActs(IServiceProvider services, Viewer viewer)
 
     public async Task<Refusal?> Do(WorkRecordNumber work, WorkInput input, CancellationToken ct)
     {
-        if (!Doors.TryGetValue(input.Action, out var roles)) return new UnknownStep();
+        if (!Doors.TryGetValue(input.Action, out var roles)) return new BodyNotUnderstood();
         var door = roles.Split(',');
         return viewer.Roles.Any(held => door.Contains(held.Role.ToString())) ? AtField(await Given(work, input, ct)) : new NotYourRole();
     }
@@ -72,7 +74,7 @@ internal sealed class WorkActs(IServiceProvider services, Viewer viewer)
             nameof(AddFlowNote) => Of(Use<AddFlowNote>().Handle(work, NoteOf(input), ct)),
             nameof(InformMe) => Of(Use<InformMe>().Handle(work, ct)),
             nameof(StopInforming) => Of(Use<StopInforming>().Handle(work, ct)),
-            _ => Task.FromResult<Refusal?>(new UnknownStep()),
+            _ => Task.FromResult<Refusal?>(new BodyNotUnderstood()),
         };
     }
 
@@ -96,6 +98,3 @@ internal sealed class WorkActs(IServiceProvider services, Viewer viewer)
     private T Use<T>()
         where T : class => (T)services.GetService(typeof(T))!;
 }
-
-/// <summary>The form names a step that does not exist.</summary>
-internal sealed record UnknownStep() : Refusal("input.body-not-understood", RefusalKind.Invalid);
