@@ -31,6 +31,8 @@ public sealed class OpenTime
     /// <summary>Which version of it, for explanations; the engine does not read it.</summary>
     public int Version { get; }
 
+    internal int PagesKept => pages.Count(page => page is not null);
+
     /// <summary>True when the calendar is open at an instant; at its closing instant it is closed.</summary>
     public bool IsOpen(Instant at)
     {
