@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Kademe.Domain.Kernel;
 using NodaTime;
 
@@ -6,10 +7,15 @@ namespace Kademe.Domain.Sla;
 /// <summary>What is promised for a call, as the engine reads it: targets, pauses and policies (SLA 6). A call has one version of it.</summary>
 public sealed class Agreement
 {
-    private readonly ILookup<ClockKind, TargetRow> targets;
+    private readonly FrozenDictionary<(ClockKind Clock, string Priority), Target> targets;
+    private readonly FrozenSet<ClockKind> measured;
 
-    private Agreement(ILookup<ClockKind, TargetRow> targets, PauseLists pause, Policies policy, PriorityMatrix matrix) =>
-        (this.targets, Pause, Policy, Matrix) = (targets, pause, policy, matrix);
+    private Agreement(List<TargetRow> rows, PauseLists pause, Policies policy, PriorityMatrix matrix)
+    {
+        (Targets, Pause, Policy, Matrix) = (rows, pause, policy, matrix);
+        targets = rows.ToFrozenDictionary(row => (row.Clock, row.Priority), row => row.Target);
+        measured = rows.Select(row => row.Clock).ToFrozenSet();
+    }
 
     /// <summary>Which states hold which clocks.</summary>
     public PauseLists Pause { get; }
@@ -21,7 +27,7 @@ public sealed class Agreement
     public PriorityMatrix Matrix { get; }
 
     /// <summary>Every target.</summary>
-    public IEnumerable<TargetRow> Targets => targets.SelectMany(clock => clock);
+    public IReadOnlyList<TargetRow> Targets { get; }
 
     /// <summary>Ids of the calendars that its targets count by.</summary>
     public IEnumerable<string> Calendars => Targets.Select(row => row.Target.Calendar).OfType<string>().Distinct(StringComparer.Ordinal);
@@ -36,7 +42,7 @@ public sealed class Agreement
             if (rows.FindIndex(row => row.Clock == rows[i].Clock && row.Priority == rows[i].Priority) < i) return new TargetTwice(rows[i].Clock, rows[i].Priority);
         }
 
-        return new Agreement(rows.ToLookup(row => row.Clock), pause ?? PauseLists.None, policy ?? new(), matrix ?? PriorityMatrix.Usual);
+        return new Agreement(rows, pause ?? PauseLists.None, policy ?? new(), matrix ?? PriorityMatrix.Usual);
     }
 
     /// <summary>What is wrong with a target; null when nothing is.</summary>
@@ -47,20 +53,11 @@ public sealed class Agreement
     }
 
     /// <summary>The target of a clock at a priority: its own row's, else the row's of every priority, else none (SLA 6.1).</summary>
-    public Target? TargetOf(ClockKind clock, string priority)
-    {
-        Target? any = null;
-        foreach (var row in targets[clock])
-        {
-            if (row.Priority == priority) return row.Target;
-            if (row.Priority == TargetRow.Any) any = row.Target;
-        }
-
-        return any;
-    }
+    public Target? TargetOf(ClockKind clock, string priority) =>
+        targets.GetValueOrDefault((clock, priority)) ?? targets.GetValueOrDefault((clock, TargetRow.Any));
 
     /// <summary>True when a clock has a target at some priority.</summary>
-    public bool Measures(ClockKind clock) => targets.Contains(clock);
+    public bool Measures(ClockKind clock) => measured.Contains(clock);
 }
 
 /// <summary>A target is at least one second, and not centuries.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Kademe.Domain.Kernel;
 using NodaTime;
 
@@ -75,5 +76,16 @@ public sealed partial record CallClocks
 
     private CallClocks Change(ClockKind kind, Func<Clock, Clock> change) => this with { Clocks = Clocks.SetItem((int)kind, change(this[kind])) };
 
-    private CallClocks ChangeAll(Func<Clock, Clock> change) => this with { Clocks = [.. Clocks.Select(change)] };
+    // Most events leave most clocks as they are.
+    private CallClocks ChangeAll(Func<Clock, Clock> change)
+    {
+        Clock[]? changed = null;
+        for (var i = 0; i < Clocks.Length; i++)
+        {
+            var clock = change(Clocks[i]);
+            if (!ReferenceEquals(clock, Clocks[i])) (changed ??= [.. Clocks])[i] = clock;
+        }
+
+        return changed is null ? this : this with { Clocks = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
+    }
 }

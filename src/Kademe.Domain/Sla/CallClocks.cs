@@ -80,7 +80,7 @@ public sealed partial record CallClocks
         var reports = new List<ClockReport>(Clocks.Length);
         foreach (var clock in Clocks)
         {
-            if (clock.Kind.Level is null || clock.Cycle > 0) reports.Add(clock.Report(at, Calendars));
+            if (clock.Kind.Level is null || clock.Cycle > 0) reports.Add(ClockReport.Of(clock, at, Calendars));
         }
 
         return reports;

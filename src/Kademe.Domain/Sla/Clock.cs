@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Kademe.Domain.Sla;
@@ -17,7 +16,7 @@ public enum ClockStatus
 }
 
 /// <summary>One clock of a call: what has happened in its present cycle (SLA 7). Its times are measured when it is asked, with the calendars then in force.</summary>
-public sealed partial record Clock(ClockKind Kind)
+public sealed record Clock(ClockKind Kind)
 {
     /// <summary>Whether it counts.</summary>
     public ClockStatus Status { get; private init; }
@@ -37,8 +36,8 @@ public sealed partial record Clock(ClockKind Kind)
     /// <summary>From when the present target is in force (tau, SLA 7.3).</summary>
     public Instant TargetSince { get; private init; }
 
-    /// <summary>The cycle's runs and holds, in order, without a hole.</summary>
-    public ImmutableArray<Stretch> Stretches { get; private init; } = [];
+    /// <summary>The newest of the cycle's runs and holds, which follow each other without a hole; null before the first.</summary>
+    public Stretch? Last { get; private init; }
 
     /// <summary>How many cycles before this one were breached when they ended.</summary>
     public int PriorBreaches { get; private init; }
@@ -64,21 +63,15 @@ public sealed partial record Clock(ClockKind Kind)
         return policy is Again.Restart ? Begin(at, target, calendars) : this with { Target = target, TargetSince = at };
     }
 
-    /// <summary>Runs or is held from now on (SLA 8.2).</summary>
+    /// <summary>Runs or is held from now on (SLA 8.2). A stretch that began just now was none.</summary>
     internal Clock Settle(Instant at, Footing footing)
     {
-        if (Stretches is [.., { To: null } last] && last.On.SameAs(footing)) return this;
-        return this with { Stretches = Ended(at).Add(new(at, null, footing)) };
+        if (Last is not { } last) return this with { Last = new(at, footing, null) };
+        return last.On.SameAs(footing) ? this : this with { Last = new(at, footing, last.From == at ? last.Before : last) };
     }
 
     /// <summary>Ends the run and fixes the calendars (SLA 7.6).</summary>
-    internal Clock Stop(Instant at, Calendars calendars) => this with
-    {
-        Status = ClockStatus.Stopped,
-        StoppedAt = at,
-        StoppedUnder = calendars,
-        Stretches = Stretches is [.., { To: null } last] ? Stretches.SetItem(Stretches.Length - 1, last with { To = at }) : Stretches,
-    };
+    internal Clock Stop(Instant at, Calendars calendars) => this with { Status = ClockStatus.Stopped, StoppedAt = at, StoppedUnder = calendars };
 
     /// <summary>Active again with its runs; the time in which it was stopped is in none of them (SLA 8.5).</summary>
     internal Clock Resume(Instant at, Target? target, Again policy, Calendars calendars)
@@ -90,15 +83,12 @@ public sealed partial record Clock(ClockKind Kind)
             Status = ClockStatus.Active,
             StoppedAt = null,
             StoppedUnder = null,
-            Stretches = StoppedAt < at ? Stretches.Add(new(StoppedAt.Value, at, new(ClockState.Stopped))) : Stretches,
+            Last = StoppedAt < at ? new(StoppedAt.Value, new(ClockState.Stopped), Last) : Last,
         };
     }
 
-    // A stretch that began just now was none.
-    private ImmutableArray<Stretch> Ended(Instant at) => Stretches switch
-    {
-        [.., { To: null } last] when last.From == at => Stretches.RemoveAt(Stretches.Length - 1),
-        [.., { To: null } last] => Stretches.SetItem(Stretches.Length - 1, last with { To = at }),
-        _ => Stretches,
-    };
+    /// <summary>What the cycle's stretches come to at an instant, given the calendars in force for clocks that are not stopped.</summary>
+    internal ClockMeasurement Measure(Instant at, Calendars inForce) => new(this, StoppedAt ?? at, StoppedUnder ?? inForce);
+
+    private bool IsBreached(Instant at, Calendars calendars) => Target is not null && Measure(at, calendars).Elapsed >= Target.Seconds;
 }

@@ -41,15 +41,16 @@ public readonly record struct ExplainedInterval(Instant From, Instant To, ClockR
     public Duration Counted => Reason is ClockReason.OpenHours or ClockReason.AllHours ? To - From : Duration.Zero;
 }
 
-/// <summary>Why a clock shows what it shows: its cycle from the start to an instant, interval by interval, without a hole. The counted ones add up to its elapsed time.</summary>
+/// <summary>
+/// Why a clock shows what it shows: its cycle from the start to an instant, interval by interval, without a hole. The counted ones add up to its elapsed time.
+/// </summary>
 public static class ClockExplanation
 {
     /// <summary>The intervals of a clock's present cycle until an instant, or until it was stopped.</summary>
     public static IReadOnlyList<ExplainedInterval> Explain(this CallClocks call, ClockKind kind, Instant asOf)
     {
-        var (clock, at) = (call[kind], asOf.ToWholeSecond());
-        var calendars = clock.StoppedUnder ?? call.Calendars;
-        return [.. clock.Stretches.SelectMany(stretch => Explain(stretch, stretch.To ?? at, calendars)).Where(interval => interval.From < interval.To)];
+        var measured = call[kind].Measure(asOf.ToWholeSecond(), call.Calendars);
+        return [.. measured.Stretches.SelectMany(one => Explain(one.Stretch, one.To, measured.Calendars)).Where(interval => interval.From < interval.To)];
     }
 
     private static IEnumerable<ExplainedInterval> Explain(Stretch stretch, Instant to, Calendars calendars) => stretch switch

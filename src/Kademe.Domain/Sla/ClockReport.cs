@@ -45,6 +45,34 @@ public sealed record ClockReport(ClockKind Clock)
 
     /// <summary>How many cycles before this one were breached when they ended.</summary>
     public int PriorBreaches { get; init; }
+
+    /// <summary>The report of a clock at an instant, given the calendars in force for clocks that are not stopped.</summary>
+    internal static ClockReport Of(Clock clock, Instant at, Calendars inForce)
+    {
+        if (clock.Status is ClockStatus.NotStarted) return new(clock.Kind);
+        var (measured, target) = (clock.Measure(at, inForce), clock.Target);
+        var state = clock.Status is ClockStatus.Stopped ? ClockState.Stopped : clock.Last!.On.State;
+        return new(clock.Kind)
+        {
+            State = state,
+            Cycle = clock.Cycle,
+            StartedAt = clock.StartedAt,
+            StoppedAt = clock.StoppedAt,
+            Target = target?.Duration,
+            Elapsed = Duration.FromSeconds(measured.Elapsed),
+            Ticking = state is ClockState.Running && target!.Counts(at, measured.Calendars),
+            Warnings = target is null ? [] : ImmutableArray.CreateRange(target.Warnings, Warning, (target, measured)),
+            Due = target is null ? null : measured.Reach(target.Seconds),
+            Breached = measured.Elapsed >= target?.Seconds,
+            PriorBreaches = clock.PriorBreaches,
+        };
+    }
+
+    private static ClockWarning Warning(int percent, (Target Target, ClockMeasurement Measured) clock)
+    {
+        var threshold = clock.Target.Threshold(percent);
+        return new(percent, clock.Measured.Reach(threshold), clock.Measured.Elapsed >= threshold);
+    }
 }
 
 /// <summary>One warning of a clock.</summary>

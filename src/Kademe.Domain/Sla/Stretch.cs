@@ -39,16 +39,30 @@ public readonly record struct Footing(ClockState State, Target? Target = null, s
         State == other.State && CallLevel == other.CallLevel && string.Equals(CallState, other.CallState, StringComparison.Ordinal) && Target.Agree(Target, other.Target);
 }
 
-/// <summary>A stretch of a clock's cycle: a run when its state is running, else a time in which it was held.</summary>
-/// <param name="From">Its first instant.</param>
-/// <param name="To">The instant that ended it; null while it goes on.</param>
-/// <param name="On">Why it ran or was held.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct Stretch(Instant From, Instant? To, Footing On)
+/// <summary>
+/// A stretch of a clock's cycle: a run when its state is running, else a time in which it was held. It ends where the next begins, the last one where
+/// the clock was stopped, and else goes on. Each knows the one before it, so that a clock can grow without copying its past.
+/// </summary>
+/// <param name="from">Its first instant.</param>
+/// <param name="on">Why it ran or was held.</param>
+/// <param name="before">The stretch before it in the cycle; null for the first.</param>
+public sealed class Stretch(Instant from, Footing on, Stretch? before)
 {
-    /// <summary>True for a run.</summary>
-    public bool IsRun => On.State is ClockState.Running;
+    /// <summary>Its first instant.</summary>
+    public Instant From => from;
 
-    /// <summary>Seconds that counted until an instant, each on the basis then in force (SLA 7.2).</summary>
-    internal long Elapsed(Instant at, Calendars calendars) => IsRun ? On.Target!.Elapsed(From, To ?? at, calendars) : 0;
+    /// <summary>Why it ran or was held.</summary>
+    public Footing On => on;
+
+    /// <summary>The stretch before it; null for the first of a cycle.</summary>
+    public Stretch? Before => before;
+
+    /// <summary>How many are before it.</summary>
+    public int Index { get; } = before is null ? 0 : before.Index + 1;
+
+    /// <summary>True for a run.</summary>
+    public bool IsRun => on.State is ClockState.Running;
+
+    /// <summary>Seconds that counted until an instant, on the basis then in force (SLA 7.2).</summary>
+    internal long Elapsed(Instant to, Calendars calendars) => IsRun ? on.Target!.Elapsed(from, to, calendars) : 0;
 }

@@ -38,7 +38,9 @@ public sealed record Target(Duration Duration, string? Calendar, ImmutableArray<
 
     /// <summary>True when both promise the same: equal in duration, basis and calendar, or both none (SLA 8.3).</summary>
     internal static bool Agree(Target? one, Target? other) =>
-        ReferenceEquals(one, other) || (one is not null && other is not null && one.Seconds == other.Seconds && string.Equals(one.Calendar, other.Calendar, StringComparison.Ordinal));
+        one is null || other is null
+            ? ReferenceEquals(one, other)
+            : one.Seconds == other.Seconds && string.Equals(one.Calendar, other.Calendar, StringComparison.Ordinal);
 }
 
 /// <summary>The target of one clock at one priority.</summary>

@@ -17,7 +17,7 @@ public sealed class NaiveCallTests
                 Assert.Equal(new NaiveCall(call).ReportAt(asOf).Select(Shown), call.Clocks(asOf).ReportAt(RandomCall.At(asOf)).Select(Shown));
             }
         },
-        iter: 250, print: Shown);
+        iter: 200, print: Shown);
 
     [Fact]
     public void The_intervals_that_explain_a_clock_have_no_hole_and_add_up_to_its_elapsed_time() => RandomCall.Any.Sample(
@@ -31,7 +31,7 @@ public sealed class NaiveCallTests
                 Assert.Equal([report.StartedAt, .. intervals.Select(interval => (Instant?)interval.To)], [.. intervals.Select(interval => (Instant?)interval.From), report.StoppedAt ?? asOf]);
             }
         },
-        iter: 300, print: Shown);
+        iter: 200, print: Shown);
 
     private static string Shown(ClockReport report) =>
         $"{report.Clock} {report.State} {report.Cycle} {report.StartedAt} {report.StoppedAt} target {report.Target} elapsed {report.Elapsed} remaining {report.Remaining} ticking {report.Ticking} "

@@ -12,8 +12,9 @@ internal static class AgreementReading
         var calendar = agreement.Find("calendar")?.Text();
         var rows = agreement.Items("targets").Select(row => Row(row, KindOf(row["kind"]), calendar))
             .Concat(agreement.Items("ola").Select(row => Row(row, ClockKinds.Ola(row["level"].Level()), calendar)));
-        return Sla.Agreement.Make(rows, Pause(agreement.Find("pause")), Policy(agreement.Find("policy")), Matrix(agreement.Find("matrix"))).Succeeded(out var made, out var refusal)
-            ? made
+        var made = Sla.Agreement.Make(rows, Pause(agreement.Find("pause")), Policy(agreement.Find("policy")), Matrix(agreement.Find("matrix")));
+        return made.Succeeded(out var whole, out var refusal)
+            ? whole
             : throw agreement.Wrong($"is not an agreement: {refusal.Code} ({string.Join(", ", refusal.Arguments)})");
     }
 
@@ -30,7 +31,8 @@ internal static class AgreementReading
     private static TargetRow Row(Written row, ClockKind clock, string? usual)
     {
         var always = row.Find("basis")?.OneOf(("business", false), ("24x7", true)) ?? false;
-        var calendar = always ? null : row.Find("calendar")?.Text() ?? usual ?? throw row.Wrong("counts business time, but names no calendar, and neither does its agreement");
+        var calendar = always ? null : row.Find("calendar")?.Text() ?? usual;
+        if (calendar is null && !always) throw row.Wrong("counts business time, but names no calendar, and neither does its agreement");
         var seconds = row["duration_s"].Whole();
         if (seconds is < 1 or > Target.LongestSeconds) throw row["duration_s"].Wrong("is not a number of seconds from 1 to 10000000000");
         return new(clock, row["priority"].Text(), new(Duration.FromSeconds(seconds), calendar, [.. row.Items("warn_pct").Select(Percent)]));

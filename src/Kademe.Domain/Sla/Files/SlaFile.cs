@@ -110,7 +110,8 @@ public sealed class SlaFile
     private JsonArray Scenario(Written vector)
     {
         var agreement = Of(agreements, vector["agreement"], "agreement");
-        if (agreement.Calendars.FirstOrDefault(id => !calendars.ContainsKey(id)) is { } unknown) throw vector["agreement"].Wrong($"counts by the calendar \"{unknown}\", which the file does not have");
+        if (agreement.Calendars.FirstOrDefault(id => !calendars.ContainsKey(id)) is { } unknown)
+            throw vector["agreement"].Wrong($"counts by the calendar \"{unknown}\", which the file does not have");
         var before = CallClocks.Before(agreement, Calendars.Of(agreement.Calendars.Select(Compiled)));
         var events = vector["events"].Items().Select(happened => happened.Event(agreement, Calendar)).OrderBy(happened => happened.At).ToList();
         return [.. vector["as_of"].Items().Select(asOf => asOf.Instant()).Select(asOf => new JsonObject
