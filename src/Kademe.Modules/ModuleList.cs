@@ -15,6 +15,7 @@ public static class ModuleList
         Catalogue.CatalogueModule.Add(services);
         Organizations.OrganizationsModule.Add(services);
         Access.AccessModule.Add(services);
+        Sla.SlaModule.Add(services);
         Calls.CallsModule.Add(services);
         Reproduction.ReproductionModule.Add(services);
         WorkRecords.WorkRecordsModule.Add(services);
@@ -33,6 +34,7 @@ public static class ModuleList
         Catalogue.CatalogueModule.Map(api, root);
         Organizations.OrganizationsModule.Map(api, root);
         Access.AccessModule.Map(api, root);
+        Sla.SlaModule.Map(api, root);
         Calls.CallsModule.Map(api, root);
         Reproduction.ReproductionModule.Map(api, root);
         WorkRecords.WorkRecordsModule.Map(api, root);

@@ -18,7 +18,7 @@ public sealed class ModuleEdgesLaw
         ["Kernel"] = [],
         ["Shell"] = [],
         ["Catalogue"] = [],
-        ["Sla"] = [],
+        ["Sla"] = ["Organizations"],
         ["Organizations"] = ["Catalogue"],
         ["Access"] = ["Organizations"],
         ["Audit"] = ["Organizations"],

@@ -163,3 +163,66 @@ public readonly record struct NoticeId(long Value) : INumber<NoticeId>
     /// <inheritdoc/>
     public static NoticeId Of(long value) => new(value);
 }
+
+/// <summary>Number of a business calendar.</summary>
+public readonly record struct CalendarId(long Value) : INumber<CalendarId>
+{
+    /// <inheritdoc/>
+    public static CalendarId Of(long value) => new(value);
+}
+
+/// <summary>Number of one version of a business calendar; versions are never changed.</summary>
+public readonly record struct CalendarVersionId(long Value) : INumber<CalendarVersionId>
+{
+    /// <inheritdoc/>
+    public static CalendarVersionId Of(long value) => new(value);
+}
+
+/// <summary>Number of a service level agreement.</summary>
+public readonly record struct AgreementId(long Value) : INumber<AgreementId>
+{
+    /// <inheritdoc/>
+    public static AgreementId Of(long value) => new(value);
+}
+
+/// <summary>Number of one version of a service level agreement; versions are never changed.</summary>
+public readonly record struct AgreementVersionId(long Value) : INumber<AgreementVersionId>
+{
+    /// <inheritdoc/>
+    public static AgreementVersionId Of(long value) => new(value);
+}
+
+/// <summary>Number of a partner's contract.</summary>
+public readonly record struct ContractId(long Value) : INumber<ContractId>
+{
+    /// <inheritdoc/>
+    public static ContractId Of(long value) => new(value);
+}
+
+/// <summary>Number of one version of a partner's contract; versions are never changed.</summary>
+public readonly record struct ContractVersionId(long Value) : INumber<ContractVersionId>
+{
+    /// <inheritdoc/>
+    public static ContractVersionId Of(long value) => new(value);
+}
+
+/// <summary>Number of what calls were promised: one agreement version with the contracts beside it.</summary>
+public readonly record struct PromiseId(long Value) : INumber<PromiseId>
+{
+    /// <inheritdoc/>
+    public static PromiseId Of(long value) => new(value);
+}
+
+/// <summary>Number of a review of an agreement.</summary>
+public readonly record struct ReviewId(long Value) : INumber<ReviewId>
+{
+    /// <inheritdoc/>
+    public static ReviewId Of(long value) => new(value);
+}
+
+/// <summary>Number of a measure that a review decided.</summary>
+public readonly record struct MeasureId(long Value) : INumber<MeasureId>
+{
+    /// <inheritdoc/>
+    public static MeasureId Of(long value) => new(value);
+}

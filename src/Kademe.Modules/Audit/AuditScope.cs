@@ -19,6 +19,8 @@ internal static class AuditScope
         ["outbox"] = "follows from what was decided",
         ["timers"] = "follows from what was decided",
         ["notices"] = "follows from what was decided",
+        ["promises"] = "follows from agreements and the day a call was opened",
+        ["sla_edition"] = "a mark by which nodes notice new versions",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly string[] SecretWords = ["Password", "Secret", "Stamp", "Digest", "Token"];

@@ -40,6 +40,7 @@ public sealed class Numbers(KademeDb db, IStorage storage)
         nameof(WorkRecordNumber) => 7001,
         nameof(TestCaseNumber) => 1001,
         nameof(SubscriptionId) => 1001,
+        nameof(CalendarId) or nameof(CalendarVersionId) or nameof(AgreementId) or nameof(AgreementVersionId) => 101, // those below are delivered
         _ => 1,
     };
 

@@ -1378,6 +1378,317 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.ToTable("test_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Kademe.Domain.Sla.AgreementReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Agreement")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement");
+
+                    b.Property<string>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<long?>("PlannedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_by");
+
+                    b.Property<string>("PlannedOn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_reviews");
+
+                    b.HasIndex("Agreement")
+                        .HasDatabaseName("ix_agreement_reviews_agreement");
+
+                    b.HasIndex("HeldOn", "PlannedOn")
+                        .HasDatabaseName("ix_agreement_reviews_held_on_planned_on");
+
+                    b.ToTable("agreement_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.AgreementVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Agreement")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_versions");
+
+                    b.HasIndex("Agreement", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_versions_agreement_number");
+
+                    b.ToTable("agreement_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.BusinessCalendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_calendars");
+
+                    b.ToTable("service_calendars", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.CalendarVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_calendar_versions");
+
+                    b.HasIndex("Calendar", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_calendar_versions_calendar_number");
+
+                    b.ToTable("service_calendar_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.ContractVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Contract")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_contract_versions");
+
+                    b.HasIndex("Contract", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_contract_versions_contract_number");
+
+                    b.ToTable("partner_contract_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.PartnerContract", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Partner")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("partner");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_contracts");
+
+                    b.HasIndex("Partner")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_contracts_partner");
+
+                    b.ToTable("partner_contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.ReviewMeasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("DueOn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("Owner")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Review")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_measures");
+
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_review_measures_owner");
+
+                    b.HasIndex("Review")
+                        .HasDatabaseName("ix_review_measures_review");
+
+                    b.HasIndex("DoneOn", "DueOn")
+                        .HasDatabaseName("ix_review_measures_done_on_due_on");
+
+                    b.ToTable("review_measures", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.ServiceLevelAgreement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("ReviewMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_months");
+
+                    b.Property<long?>("Subscription")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subscription");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreements");
+
+                    b.HasIndex("Subscription")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreements_subscription");
+
+                    b.ToTable("agreements", (string)null);
+                });
+
             modelBuilder.Entity("Kademe.Domain.WorkRecords.FlowNote", b =>
                 {
                     b.Property<long>("Id")
@@ -2484,6 +2795,67 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.ToTable("publication_calls", (string)null);
                 });
 
+            modelBuilder.Entity("Kademe.Modules.Sla.Promise", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Agreement")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long?>("FirstLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_level");
+
+                    b.Property<long?>("FourthLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fourth_level");
+
+                    b.Property<long?>("SecondLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_level");
+
+                    b.Property<long?>("ThirdLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("third_level");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises");
+
+                    b.HasIndex("Agreement")
+                        .HasDatabaseName("ix_promises_agreement");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promises_digest");
+
+                    b.ToTable("promises", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Sla.SlaEdition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mark");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sla_edition");
+
+                    b.ToTable("sla_edition", (string)null);
+                });
+
             modelBuilder.Entity("Kademe.Modules.WorkRecords.CallWorkLink", b =>
                 {
                     b.Property<long>("Id")
@@ -2880,6 +3252,82 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_subscriptions_organizations_customer");
                 });
 
+            modelBuilder.Entity("Kademe.Domain.Sla.AgreementReview", b =>
+                {
+                    b.HasOne("Kademe.Domain.Sla.ServiceLevelAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("Agreement")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_reviews_service_level_agreement_agreement");
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.AgreementVersion", b =>
+                {
+                    b.HasOne("Kademe.Domain.Sla.ServiceLevelAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("Agreement")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_versions_service_level_agreement_agreement");
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.CalendarVersion", b =>
+                {
+                    b.HasOne("Kademe.Domain.Sla.BusinessCalendar", null)
+                        .WithMany()
+                        .HasForeignKey("Calendar")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_calendar_versions_service_calendars_calendar");
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.ContractVersion", b =>
+                {
+                    b.HasOne("Kademe.Domain.Sla.PartnerContract", null)
+                        .WithMany()
+                        .HasForeignKey("Contract")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_contract_versions_partner_contract_contract");
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.PartnerContract", b =>
+                {
+                    b.HasOne("Kademe.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_contracts_organizations_partner");
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.ReviewMeasure", b =>
+                {
+                    b.HasOne("Kademe.Domain.Organizations.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Owner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_measures_people_owner");
+
+                    b.HasOne("Kademe.Domain.Sla.AgreementReview", null)
+                        .WithMany()
+                        .HasForeignKey("Review")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_measures_agreement_reviews_review");
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Sla.ServiceLevelAgreement", b =>
+                {
+                    b.HasOne("Kademe.Domain.Organizations.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("Subscription")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agreements_subscriptions_subscription");
+                });
+
             modelBuilder.Entity("Kademe.Modules.Access.Invitation", b =>
                 {
                     b.HasOne("Kademe.Domain.Organizations.Person", null)
@@ -2888,6 +3336,16 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_invitations_person_person");
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Sla.Promise", b =>
+                {
+                    b.HasOne("Kademe.Domain.Sla.AgreementVersion", null)
+                        .WithMany()
+                        .HasForeignKey("Agreement")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promises_agreement_versions_agreement");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,29 @@
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Sla;
+
+namespace Kademe.Modules.Sla;
+
+/// <summary>What saving another version of a calendar would do to open calls: asked before it is saved. Answered by whoever has calls.</summary>
+public interface IWhatAnEditMoves
+{
+    /// <summary>Looks at open calls as they would stand now under the draft, for a short time: what was not looked at by then is said.</summary>
+    Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct);
+}
+
+/// <summary>What an edit would do to open calls.</summary>
+/// <param name="Looked">How many were looked at.</param>
+/// <param name="Moved">How many would be due at another instant.</param>
+/// <param name="WouldBreach">How many would be breached and are not.</param>
+/// <param name="NoLonger">How many are breached and would no longer be.</param>
+/// <param name="IsWhole">Every open call was looked at; else the figures are "at least".</param>
+public sealed record EditMoves(int Looked, int Moved, int WouldBreach, int NoLonger, bool IsWhole)
+{
+    /// <summary>Nobody has calls.</summary>
+    public static EditMoves None { get; } = new(0, 0, 0, 0, IsWhole: true);
+}
+
+/// <summary>While no module has calls, an edit moves none.</summary>
+internal sealed class NothingMoves : IWhatAnEditMoves
+{
+    public Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct) => Task.FromResult(EditMoves.None);
+}
