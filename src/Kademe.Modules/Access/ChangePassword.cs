@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Audit;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ namespace Kademe.Modules.Access;
 
 /// <summary>Changes the own password. Whoever does not know the present one is locked out as at the door; other browsers are signed out.</summary>
 internal sealed class ChangePassword(
-    KademeDb db, Decisions decisions, Viewer viewer, UserManager<Account> manager, Accounts accounts, IStorage storage, IHttpContextAccessor http)
+    KademeDb db, Decisions decisions, Viewer viewer, UserManager<Account> manager, Accounts accounts, IStorage storage, IHttpContextAccessor http, AuditLog audit)
 {
     public sealed record Command
     {
@@ -49,6 +50,9 @@ internal sealed class ChangePassword(
         if (await manager.IsLockedOutAsync(account)) return new AccountLocked();
         if (await manager.CheckPasswordAsync(account, current)) return null;
         await manager.AccessFailedAsync(account);
+        if (await manager.IsLockedOutAsync(account)) audit.AtTheDoor(AuditAction.LockedOut, viewer.Person, viewer.Organization);
+        audit.AtTheDoor(AuditAction.SignInFailed, viewer.Person, viewer.Organization);
+        await db.SaveChangesAsync(ct);
         return new WrongCurrentPassword();
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Kademe.Domain.Kernel;
+using Kademe.Modules.Audit;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ namespace Kademe.Modules.Access;
 /// Signs a person in with mail address and password. Whether the address, the password or a lockout was the reason is not told apart,
 /// except that a locked account says so to whoever knows its password.
 /// </summary>
-internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewers, KademeDb db, IStorage storage, TimeProvider time, IPasswordHasher<Account> hasher)
+internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewers, KademeDb db, IStorage storage, TimeProvider time, IPasswordHasher<Account> hasher, AuditLog audit)
 {
     // Checked when the address is unknown, so that an answer takes as long as for a known one.
     private static readonly string Decoy = new PasswordHasher<Account>().HashPassword(new Account(), "decoy");
@@ -45,14 +46,15 @@ internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewer
         }
 
         var right = await accounts.CheckPasswordAsync(account, command.Password);
-        if (await accounts.IsLockedOutAsync(account)) return right ? new AccountLocked() : new WrongLoginOrPassword();
+        if (await accounts.IsLockedOutAsync(account)) return await NotLetIn(account, right ? new AccountLocked() : new WrongLoginOrPassword(), ct);
         if (!right)
         {
             await accounts.AccessFailedAsync(account);
-            return new WrongLoginOrPassword();
+            if (await accounts.IsLockedOutAsync(account)) audit.AtTheDoor(AuditAction.LockedOut, account.Person);
+            return await NotLetIn(account, new WrongLoginOrPassword(), ct);
         }
 
-        if (await viewers.Load(account.Person, ct) is null) return new NoRoleAnywhere();
+        if (await viewers.Load(account.Person, ct) is not { } viewer) return await NotLetIn(account, new NoRoleAnywhere(), ct);
         if (await accounts.GetAccessFailedCountAsync(account) > 0) await accounts.ResetAccessFailedCountAsync(account);
 
         var session = new SignInSession
@@ -61,6 +63,7 @@ internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewer
             Browser = Text.Shorten(Text.OneLine(browser), 200),
         };
         db.Add(session);
+        audit.AtTheDoor(AuditAction.SignedIn, viewer.Person, viewer.Organization);
         await db.SaveChangesAsync(ct);
         return new ClaimsPrincipal(new ClaimsIdentity(
             [
@@ -70,13 +73,22 @@ internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewer
             IdentityConstants.ApplicationScheme));
     }
 
+    private async Task<Refusal> NotLetIn(Account account, Refusal why, CancellationToken ct)
+    {
+        audit.AtTheDoor(AuditAction.SignInFailed, account.Person);
+        await db.SaveChangesAsync(ct);
+        return why;
+    }
+
     /// <summary>Ends the session of this browser.</summary>
     public async Task End(ClaimsPrincipal principal, CancellationToken ct)
     {
         if (principal.FindFirstValue(CurrentViewer.SessionClaim) is not { } session) return;
         using var turn = await storage.WriteTurn(ct);
-        var now = time.Now();
-        await db.Set<SignInSession>().Where(row => row.Id == session).ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, now), ct);
+        if (await db.Set<SignInSession>().SingleOrDefaultAsync(row => row.Id == session && row.EndedAt == null, ct) is not { } open) return;
+        open.EndedAt = time.Now();
+        audit.AtTheDoor(AuditAction.SignedOut, new(open.Account), db.Viewing.Organization);
+        await db.SaveChangesAsync(ct);
     }
 
     internal static void Map(IEndpointRouteBuilder root) => root.MapPost("/sign-out", SignOut).WithName("SignOut").ExcludeFromDescription().AllowAnonymous();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,4 +20,11 @@ public sealed class AuditLog(KademeDb db, IStorage storage, IServiceProvider ser
         using var turn = await storage.WriteTurn(ct);
         await db.SaveChangesAsync(ct);
     }
+
+    /// <summary>Records what happened to an account at the door, by the person's number and the address it came from; written with the caller's next save.</summary>
+    /// <param name="action">What was done.</param>
+    /// <param name="person">Whose account.</param>
+    /// <param name="organization">For whom the person acts, once let in.</param>
+    public void AtTheDoor(AuditAction action, PersonId person, OrganizationId organization = default) => db.Add(services.GetRequiredService<AuditLines>().Make(
+        Viewing.Nobody with { Person = person, Organization = organization }, "accounts", person.Value.ToString(CultureInfo.InvariantCulture), action));
 }

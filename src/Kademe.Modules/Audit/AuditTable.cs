@@ -25,6 +25,15 @@ public enum AuditAction
 
     /// <summary>Someone signed in.</summary>
     SignedIn,
+
+    /// <summary>Someone gave a wrong password, or a right one while locked out.</summary>
+    SignInFailed,
+
+    /// <summary>Too many wrong passwords: the account is closed for a while.</summary>
+    LockedOut,
+
+    /// <summary>Someone signed out.</summary>
+    SignedOut,
 }
 
 /// <summary>One line of the audit (REQ-176). Appended in the transaction it tells of, never changed; people by reference, their words as digests.</summary>
@@ -67,6 +76,7 @@ internal sealed class AuditTable : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.Entity).HasMaxLength(AuditEntry.EntityLength);
         entry.Property(e => e.Key).HasMaxLength(AuditEntry.KeyLength);
         entry.Property(e => e.Hmac).HasMaxLength(64);
+        entry.HasIndex(e => new { e.Entity, e.Id });
         entry.HasIndex(e => new { e.Entity, e.Key, e.Id });
     }
 }
