@@ -20,7 +20,7 @@ public sealed class ModuleEdgesLaw
         ["Catalogue"] = [],
         ["Sla"] = ["Organizations"],
         ["Organizations"] = ["Catalogue"],
-        ["Access"] = ["Organizations"],
+        ["Access"] = ["Audit", "Organizations"],
         ["Audit"] = ["Organizations"],
         ["Calls"] = ["Access", "Catalogue", "Organizations", "Sla"],
         ["Reproduction"] = ["Access", "Calls", "Catalogue", "Organizations"],

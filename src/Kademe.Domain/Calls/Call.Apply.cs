@@ -16,6 +16,7 @@ public sealed partial class Call
             case DraftChanged changed: Found(changed.Origin, changed.ProblemItems, changed.RequestItems); break;
             case CallSubmitted submitted: (State, Level, OpenedAt, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, act.At, submitted.ProblemItems, submitted.RequestItems); break;
             case CallRouted routed: Route(routed.To, routed.Desk); break;
+            case DeskFollowed followed: Follow(followed.Level, followed.From, followed.To); break;
             case CallAssigned assigned: Assign(assigned.Responsible); break;
             case CallClassified classified: (Class, Category) = (classified.Class, classified.Category ?? Category); break;
             case CallPrioritised judged: (Impact, Urgency, Priority) = (judged.Impact, judged.Urgency, judged.Priority); break;
@@ -66,6 +67,13 @@ public sealed partial class Call
         if (!sameDesk) Responsible = null;
         if (to is CallState.AtL1) FirstLevelDesk = desk;
         if (to is CallState.AtL2) (SecondLevelDesk, SecondLevelAskedAt) = (desk, null);
+    }
+
+    private void Follow(SupportLevel level, OrganizationId from, OrganizationId to)
+    {
+        if (level is SupportLevel.L1 && FirstLevelDesk == from) (FirstLevelDesk, FirstLevelExpert) = (to, null);
+        if (level is SupportLevel.L2 && SecondLevelDesk == from) (SecondLevelDesk, SecondLevelExpert) = (to, null);
+        if (Level == level && Desk == from) (Desk, Responsible) = (to, null);
     }
 
     private void Assign(PersonId person)

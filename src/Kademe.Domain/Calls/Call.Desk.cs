@@ -70,11 +70,15 @@ public sealed partial class Call
         return SecondLevelDesk is { } desk ? Record(new CallRouted(State, CallState.AtL2, desk, reason), act) : new CallCannotMove(State, CallState.AtL2);
     }
 
-    /// <summary>Brings the call to another desk of the same level: the customer changed its partner, or another expert's module.</summary>
-    public Outcome<CallRouted> MoveToDesk(OrganizationId desk, Act act)
+    /// <summary>
+    /// Brings the call's desk of a level to the organisation that gives this level now, wherever the call stands: the customer changed its partner. Nobody of
+    /// the former one stays responsible. Refused when the call has no such desk, or it is there already.
+    /// </summary>
+    public Outcome<DeskFollowed> FollowDesk(SupportLevel level, OrganizationId to, Act act)
     {
-        if (AtLevel(CallState.AtL1, CallState.AtL2, CallState.AtL4) is { } refusal) return refusal;
-        return Record(new CallRouted(State, State, desk, null), act);
+        var from = level switch { SupportLevel.L1 => FirstLevelDesk, SupportLevel.L2 => SecondLevelDesk, _ => Level == level ? Desk : null };
+        if (from is not { } before || before == to || State is CallState.Cancelled) return new CallNotThere(State);
+        return Record(new DeskFollowed(level, before, to), act);
     }
 
     /// <summary>Asks the user; the call waits until the answer (REQ-050).</summary>

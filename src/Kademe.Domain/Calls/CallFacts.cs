@@ -36,6 +36,9 @@ public sealed record ContextCorrected(IReadOnlyList<string> Fields) : CallRemark
 /// <summary>The call came to a level's desk (REQ-047).</summary>
 public sealed record CallRouted(CallState From, CallState To, OrganizationId Desk, EntryId? Reason) : CallFact;
 
+/// <summary>Another organisation gives a level to the customer now: the call's desk of that level is there.</summary>
+public sealed record DeskFollowed(SupportLevel Level, OrganizationId From, OrganizationId To) : CallFact;
+
 /// <summary>Somebody became responsible for the call, by own will or by another's.</summary>
 public sealed record CallAssigned(PersonId Responsible, PersonId? Before) : CallFact;
 

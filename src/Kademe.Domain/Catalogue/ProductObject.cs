@@ -3,7 +3,7 @@ using Kademe.Domain.Kernel;
 namespace Kademe.Domain.Catalogue;
 
 /// <summary>An addressable function of the product (REQ-015).</summary>
-public sealed class ProductObject
+public sealed class ProductObject : IVersioned
 {
     // Kept as text, so that a database can look for its beginning.
     private string address = "";
@@ -12,6 +12,9 @@ public sealed class ProductObject
 
     /// <summary>Its number.</summary>
     public ProductObjectId Id { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
 
     /// <summary>Its address; unique.</summary>
     public ObjectAddress Address => ObjectAddress.Stored(address);

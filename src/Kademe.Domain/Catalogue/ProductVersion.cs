@@ -4,7 +4,7 @@ using NodaTime;
 namespace Kademe.Domain.Catalogue;
 
 /// <summary>A version, or a patch of one, in the catalogue (REQ-016). Its place in the catalogue orders it, never its name.</summary>
-public sealed class ProductVersion
+public sealed class ProductVersion : IVersioned
 {
     private static readonly StateMachine<VersionState> Moves = StateTable.Of<VersionState>();
 
@@ -12,6 +12,9 @@ public sealed class ProductVersion
 
     /// <summary>Its number.</summary>
     public ProductVersionId Id { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
 
     /// <summary>Family and year.</summary>
     public VersionName Name { get; private set; }

@@ -4,12 +4,15 @@ using NodaTime;
 namespace Kademe.Domain.Catalogue;
 
 /// <summary>A registered environment and the build it runs now (REQ-018). The live installation belongs to the customer and is not registered here.</summary>
-public sealed class TestEnvironment
+public sealed class TestEnvironment : IVersioned
 {
     private TestEnvironment() => (Name, Address, Branch) = ("", "", "");
 
     /// <summary>Its number.</summary>
     public EnvironmentId Id { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
 
     /// <summary>Which of the environments it is.</summary>
     public EnvironmentKind Kind { get; private set; }

@@ -20,6 +20,12 @@ public readonly record struct CallNumber(long Value) : INumber<CallNumber>
 
     /// <summary>As people write it: Ç-20418, in every language.</summary>
     public override string ToString() => $"Ç-{Value}";
+
+    /// <summary>Opened earlier.</summary>
+    public static bool operator <(CallNumber one, CallNumber other) => one.Value < other.Value;
+
+    /// <summary>Opened later.</summary>
+    public static bool operator >(CallNumber one, CallNumber other) => one.Value > other.Value;
 }
 
 /// <summary>Number of a work record, shown İŞ-7298.</summary>
@@ -141,6 +147,12 @@ public readonly record struct EntryId(long Value) : INumber<EntryId>
 {
     /// <inheritdoc/>
     public static EntryId Of(long value) => new(value);
+
+    /// <summary>Written earlier.</summary>
+    public static bool operator <(EntryId one, EntryId other) => one.Value < other.Value;
+
+    /// <summary>Written later.</summary>
+    public static bool operator >(EntryId one, EntryId other) => one.Value > other.Value;
 }
 
 /// <summary>Number of a test run.</summary>

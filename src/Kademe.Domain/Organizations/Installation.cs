@@ -56,7 +56,7 @@ public sealed record InstallationTerms
 }
 
 /// <summary>A running copy of the product at a customer's (REQ-013).</summary>
-public sealed class Installation
+public sealed class Installation : IVersioned
 {
     private readonly List<InstallationDomain> domains = [];
 
@@ -64,6 +64,9 @@ public sealed class Installation
 
     /// <summary>Its number.</summary>
     public InstallationId Id { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
 
     /// <summary>The subscription it runs under.</summary>
     public SubscriptionId Subscription { get; private set; }

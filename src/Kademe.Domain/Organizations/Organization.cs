@@ -4,12 +4,15 @@ using NodaTime;
 namespace Kademe.Domain.Organizations;
 
 /// <summary>The vendor, a partner or a customer enterprise (REQ-002, REQ-011).</summary>
-public sealed class Organization
+public sealed class Organization : IVersioned
 {
     private Organization() => (Name, NameKey, NameSearch, Language, Zone) = ("", "", "", "tr", "Europe/Istanbul");
 
     /// <summary>Its number.</summary>
     public OrganizationId Id { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
 
     /// <summary>What it is to the product.</summary>
     public OrganizationKind Kind { get; private set; }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Kademe.Domain.Organizations;
 
 /// <summary>A human being known to the desk. A person is not an account: many users of the product never sign in.</summary>
-public sealed class Person
+public sealed class Person : IVersioned
 {
     /// <summary>The longest e-mail address (RFC 5321).</summary>
     public const int MailLength = 254;
@@ -14,6 +14,9 @@ public sealed class Person
 
     /// <summary>The person's number.</summary>
     public PersonId Id { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
 
     /// <summary>First and last name.</summary>
     public string Name { get; private set; }

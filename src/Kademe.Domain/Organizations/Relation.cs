@@ -28,6 +28,9 @@ public sealed class Relation
     /// <summary>First moment it no longer holds; null = open.</summary>
     public Instant? Until { get; private set; }
 
+    /// <summary>It ended, and the rows that let the provider see the customer's calls are gone.</summary>
+    public bool IsWithdrawn { get; private set; }
+
     /// <summary>Registers a relation. Level 3 is always the vendor's and needs none; a partner must be authorised for the level (REQ-163).</summary>
     public static Outcome<Relation> Register(
         RelationId id, Organization customer, Organization provider, SupportLevel level, Instant from, IEnumerable<PartnerAuthorization> authorizations)
@@ -48,6 +51,9 @@ public sealed class Relation
 
     /// <summary>Ends the relation at a moment: from then on the provider sees the customer's calls no more.</summary>
     public void End(Instant at) => Until = Until is { } earlier && earlier < at ? earlier : at;
+
+    /// <summary>Notes that nothing of the provider's sight is left.</summary>
+    public void Withdraw() => IsWithdrawn = true;
 
     /// <summary>Whether it holds at a moment.</summary>
     public bool HoldsAt(Instant moment) => From <= moment && (Until is null || moment < Until);

@@ -62,12 +62,15 @@ public sealed record SubscriptionTerms
 }
 
 /// <summary>A customer's right to the product and to support (REQ-012). Its number is automatic and never changes.</summary>
-public sealed class Subscription
+public sealed class Subscription : IVersioned
 {
     private Subscription() => (Definition, Category, SpecialCode, Project, PackageName, Levels, Services) = ("", "", "", "", "", [], []);
 
     /// <summary>Its number, which people also call by.</summary>
     public SubscriptionId Id { get; private set; }
+
+    /// <inheritdoc/>
+    public long Version { get; private set; }
 
     /// <summary>Whose it is.</summary>
     public OrganizationId Customer { get; private set; }

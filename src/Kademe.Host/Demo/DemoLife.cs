@@ -46,7 +46,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         var bulk = new BulkCalls(services, world, random, now);
         foreach (var days in old.Order().Chunk(20)) Plan(days[^1] + Duration.FromMinutes(1), () => bulk.Make(days, overOnly: true, default));
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
-            Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, default))));
+            Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, new(), default))));
         Plan(now - Duration.FromDays(60), () => Publish(world.Versions[2]));
         Plan(now - Duration.FromDays(22), () => Publish(world.Versions[3]));
         while (plan.TryDequeue(out var step, out var due))

@@ -144,6 +144,6 @@ internal sealed class AccessTokenTable : IEntityTypeConfiguration<AccessToken>
         token.Property(t => t.Name).HasMaxLength(100);
         token.Property(t => t.Digest).HasMaxLength(64);
         token.HasIndex(t => t.Digest).IsUnique();
-        token.HasIndex(t => t.Account);
+        token.HasIndex(t => new { t.Account, t.Id });
     }
 }

@@ -92,20 +92,22 @@ public sealed class CallAudience
     /// <summary>The installed version's place in the catalogue (see <see cref="PlaceOf"/>), when known: filter column.</summary>
     public long? Installed { get; set; }
 
-    /// <summary>P1 = 1 … P4 = 4; not yet prioritised sorts after P1.</summary>
-    public int Rank { get; set; }
+    /// <summary>Its place in the queue, smaller first: <see cref="OrderOf"/>. One column, so that a stretch of the queue begins where the one before ended.</summary>
+    public long Order { get; set; }
 
-    /// <summary>When it was opened, as milliseconds: sort column.</summary>
-    public long OpenedAt { get; set; }
-
-    /// <summary>When it last moved, as milliseconds: sort column.</summary>
+    /// <summary>When it last moved, as milliseconds: sort column of the portal.</summary>
     public long MovedAt { get; set; }
+
+    /// <summary>In which of the customer's lists; null in the rows of others.</summary>
+    public PortalView? Portal { get; set; }
 
     /// <summary>A version's place as one number, so that "older than the release" is one comparison whenever a version is published.</summary>
     public static long PlaceOf(int order, int patch) => (order * 1000L) + patch;
 
-    /// <summary>Sort value of a priority: what nobody has judged yet comes right after P1, so that it is seen.</summary>
-    public static int RankOf(Priority? priority) => priority switch
+    /// <summary>Priority first, then age. What nobody has judged yet comes right after P1, so that it is seen.</summary>
+    public static long OrderOf(Priority? priority, Instant openedAt) => (RankOf(priority) << 44) + openedAt.ToUnixTimeMilliseconds();
+
+    private static long RankOf(Priority? priority) => priority switch
     {
         Priority.P1 => 10,
         null => 15,
@@ -122,11 +124,17 @@ internal sealed class CallAudienceTable : IEntityTypeConfiguration<CallAudience>
         audience.ToTable("call_audience");
         audience.Property(a => a.Module).HasMaxLength(60);
         audience.HasIndex(a => new { a.Call, a.Organization }).IsUnique();
-        audience.HasIndex(a => new { a.Organization, a.Lane, a.Rank, a.OpenedAt, a.Id });
-        audience.HasIndex(a => new { a.Organization, a.Open, a.Rank, a.OpenedAt, a.Id });
-        audience.HasIndex(a => new { a.Organization, a.Open, a.Customer, a.Rank, a.OpenedAt, a.Id });
-        audience.HasIndex(a => new { a.Organization, a.Responsible, a.Open, a.Rank, a.OpenedAt, a.Id });
-        audience.HasIndex(a => new { a.Organization, a.Requester, a.MovedAt, a.Id });
-        audience.HasIndex(a => new { a.Organization, a.Customer, a.Open, a.MovedAt, a.Id });
+
+        // Every list is one stretch of one of these, in its order; what a list leaves out stands before the order, so that nothing is read and thrown away.
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Order, a.Id }).HasFilter("open AND lane <> 'Draft'").HasDatabaseName("ix_call_audience_open");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Id }).HasDatabaseName("ix_call_audience_lane");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Customer, a.Order, a.Id }).HasFilter("open AND lane <> 'Draft'").HasDatabaseName("ix_call_audience_open_by_customer");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Customer, a.Order, a.Id }).HasDatabaseName("ix_call_audience_lane_by_customer");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Level, a.Order, a.Id }).HasFilter("lane = 'Desk'").HasDatabaseName("ix_call_audience_desk");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Responsible, a.Level, a.Order, a.Id }).HasFilter("lane = 'Desk'").HasDatabaseName("ix_call_audience_unassigned");
+        audience.HasIndex(a => new { a.Organization, a.Responsible, a.Order, a.Id }).HasFilter("open").HasDatabaseName("ix_call_audience_mine");
+        audience.HasIndex(a => new { a.Organization, a.Requester, a.Lane, a.Order, a.Id }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_own");
+        audience.HasIndex(a => new { a.Organization, a.Requester, a.Portal, a.MovedAt, a.Id }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal_own");
+        audience.HasIndex(a => new { a.Organization, a.Portal, a.MovedAt, a.Id }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal");
     }
 }

@@ -21,11 +21,12 @@ internal sealed class CallTable(KademeDb db) : IEntityTypeConfiguration<Call>
         call.Property(c => c.Customiser).HasMaxLength(Text.LineLength);
         call.Ignore(c => c.IsOpen);
         call.Ignore(c => c.MissingItems);
-        call.HasIndex(c => new { c.Customer, c.State });
-        call.HasIndex(c => new { c.Customer, c.Object });
+        call.HasIndex(c => new { c.Customer, c.Number });
+        call.HasIndex(c => new { c.Customer, c.State, c.Number });
+        call.HasIndex(c => new { c.Customer, c.Object, c.OpenedAt }).HasFilter("closed_at IS NULL");
         call.HasIndex(c => new { c.Object, c.OpenedAt });
         call.HasIndex(c => new { c.FixVersion, c.State });
-        call.HasIndex(c => new { c.Fix, c.State });
+        call.HasIndex(c => new { c.Fix, c.State, c.FixVersion, c.MovedAt });
         call.HasIndex(c => new { c.Installation, c.State });
         call.HasQueryFilter(KademeDb.Visible, Visibility.Of<Call>(db, c => c.Number));
     }

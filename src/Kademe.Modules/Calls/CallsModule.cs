@@ -21,7 +21,12 @@ public sealed class CallsModule : IModule
         services.AddSingleton(new Place(new("/portal/new", "plus", "Calls.NewCall", "c"), 20, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new Place(new("/portal", "queue", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new Place(new("/portal/installations", "server", "Calls.OurInstallations"), 22, viewer => viewer.Kind is OrganizationKind.Customer && viewer.IsAny(Role.SystemAdministrator, Role.SupportOfficer)));
+        services.AddScoped<CallAudiences>();
+        services.AddScoped<CallDesks>();
+        services.AddScoped<LapsedSight>();
         services.AddScoped<IProjection, CallProjection>();
+        services.AddScoped<Organizations.IFollowsRelations, CallsFollowRelations>();
+        services.AddTimer<CallsFollowRelations>(CallsFollowRelations.Kind);
         services.AddScoped<Organizations.IFollowsInstalledVersion, CallsFollowInstalledVersion>();
         services.AddSingleton<SeenContexts>();
         services.AddScoped<ContextReading>();

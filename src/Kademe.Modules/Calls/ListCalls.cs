@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
@@ -48,54 +49,50 @@ public enum QueueView
 }
 
 /// <summary>
-/// The calls of the viewer's organisation by priority and age, fifty at a time: one range scan over the audience rows, whatever is stored.
+/// The calls of the viewer's organisation by priority and age or by customer, fifty at a time. Every view is one stretch of an index over the audience rows, or a
+/// few that are merged: what is read does not grow with what is stored. A filter leaves rows of the stretch out.
 /// </summary>
-public sealed class ListCalls(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, TimeProvider time)
 {
+    private static readonly Lane[] OpenLanes = [Lane.Desk, Lane.AwaitingUser, Lane.Elsewhere, Lane.AwaitingVersion];
+    private long? release;
+
     /// <summary>A row of the queue.</summary>
     public sealed record Row(
         CallNumber Number, string Subject, CallState State, SupportLevel? Level, CallClass? Class, Priority? Priority, OrganizationId Customer, string CustomerName,
         PersonId Requester, string RequesterName, PersonId? Responsible, string? ResponsibleName, string? Address, string Module, bool MayTake, bool Behind, bool SecondLevelAsked,
-        Instant OpenedAt, Instant MovedAt, int Rank, long OpenedMilliseconds, long Place);
+        Instant OpenedAt, Instant MovedAt);
 
     public Task<Outcome<Page<Row>>> Handle(QueueView view, string? after, int? size, CancellationToken ct) => Handle(view, QueueFilter.None, after, size, ct);
 
     public async Task<Outcome<Page<Row>>> Handle(QueueView view, QueueFilter filter, string? after, int? size, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         var byCustomer = filter.By is QueueOrder.Customer;
-        if (!Keyset.Read(after, byCustomer ? 4 : 3).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, byCustomer ? 3 : 2).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
-        var release = await Release(ct);
-        var audience = Narrowed(view, filter, release);
-        if (cursor is [.., var rank, var opened, var last])
-        {
-            if (byCustomer)
-            {
-                var customer = new OrganizationId(cursor[0]);
-                audience = audience.Where(a => a.Customer > customer
-                    || (a.Customer == customer && (a.Rank > rank || (a.Rank == rank && (a.OpenedAt > opened || (a.OpenedAt == opened && a.Id > last))))));
-            }
-            else
-            {
-                audience = audience.Where(a => a.Rank > rank || (a.Rank == rank && (a.OpenedAt > opened || (a.OpenedAt == opened && a.Id > last))));
-            }
-        }
-
-        var first = byCustomer
-            ? audience.OrderBy(a => a.Customer).ThenBy(a => a.Rank).ThenBy(a => a.OpenedAt).ThenBy(a => a.Id)
-            : audience.OrderBy(a => a.Rank).ThenBy(a => a.OpenedAt).ThenBy(a => a.Id);
-        var rows = await Shown(first.Take(take + 1), release, byCustomer).ToListAsync(ct);
-        return Keyset.Cut(rows, take, row => byCustomer
-            ? Keyset.Cursor(row.Customer.Value, row.Rank, row.OpenedMilliseconds, row.Place)
-            : Keyset.Cursor(row.Rank, row.OpenedMilliseconds, row.Place));
+        List<Found> found = [];
+        var stretches = (await Stretches(view, filter, ct)).SelectMany(stretch => From(stretch, cursor, byCustomer)).ToList();
+        var place = await Release(ct);
+        foreach (var stretch in stretches) found.AddRange(await Shown(stretch, place, byCustomer).Take(take + 1).ToListAsync(ct));
+        if (stretches.Count > 1) found.Sort((one, other) => one.Place(byCustomer).CompareTo(other.Place(byCustomer)));
+        return Keyset.Cut(found, take, one => byCustomer ? Keyset.Cursor(one.Row.Customer.Value, one.Order, one.Id) : Keyset.Cursor(one.Order, one.Id), one => one.Row);
     }
 
-    /// <summary>How many rows a view has, counted to <see cref="Keyset.CountLimit"/> and no further.</summary>
-    public Task<int> Count(QueueView view, CancellationToken ct) => Rows(view).Take(Keyset.CountLimit).CountAsync(ct);
+    /// <summary>How many rows each narrowed view has, counted to <see cref="Keyset.CountLimit"/> and no further; all in one question.</summary>
+    public async Task<IReadOnlyList<int>> Count(IEnumerable<(QueueView View, QueueFilter Filter)> asked, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var counts = new List<Expression>();
+        foreach (var (view, filter) in asked)
+        {
+            var rows = (await Stretches(view, filter, ct)).Select(stretch => stretch.Select(a => a.Id)).Aggregate((one, other) => one.Concat(other)).Take(Keyset.CountLimit);
+            counts.Add(Expression.Call(typeof(Queryable), nameof(Queryable.Count), [typeof(long)], rows.Expression));
+        }
 
-    /// <summary>How many rows a narrowed view has, counted as far.</summary>
-    public async Task<int> Count(QueueView view, QueueFilter filter, CancellationToken ct) =>
-        await Narrowed(view, filter, await Release(ct)).Take(Keyset.CountLimit).CountAsync(ct);
+        var once = db.Set<Organization>().Where(organization => organization.Id == viewer.Organization);
+        return await once.Select(Expression.Lambda<Func<Organization, int[]>>(Expression.NewArrayInit(typeof(int), counts), Expression.Parameter(typeof(Organization)))).SingleAsync(ct);
+    }
 
     /// <summary>The customers whose calls the viewer may meet, by name, at most as many as a page has rows.</summary>
     public async Task<IReadOnlyList<(OrganizationId Id, string Name)>> Customers(CancellationToken ct)
@@ -115,66 +112,95 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, TimeProvider time)
         (await list.Handle(view, QueueFilter.Read(level, @class, customer, module, behind, whose, by), after, size, ct)).ToHttp();
 
     // The place of the current release: what is installed below it is behind.
-    private async Task<long> Release(CancellationToken ct) => await db.NewestPublished(upTo: null, ct) is { } newest ? CallAudience.PlaceOf(newest.Order, newest.Patch) : 0;
+    private async Task<long> Release(CancellationToken ct) =>
+        release ??= await db.PlaceOfRelease(ct) is var (order, patch) ? CallAudience.PlaceOf(order, patch) : 0;
 
-    private IQueryable<CallAudience> Narrowed(QueueView view, QueueFilter filter, long release)
+    private static IEnumerable<IQueryable<CallAudience>> From(IQueryable<CallAudience> rows, long[] cursor, bool byCustomer)
     {
-        var rows = Rows(view);
+        if (cursor is not [.., var order, var last]) return [rows];
+        if (!byCustomer) return [rows.Where(a => a.Order >= order && (a.Order > order || a.Id > last))];
+        var customer = new OrganizationId(cursor[0]);
+        return [rows.Where(a => a.Customer == customer && a.Order >= order && (a.Order > order || a.Id > last)), rows.Where(a => a.Customer > customer)];
+    }
+
+    private async Task<List<IQueryable<CallAudience>>> Stretches(QueueView view, QueueFilter filter, CancellationToken ct)
+    {
+        var rows = db.Set<CallAudience>().AsNoTracking().Where(a => a.Organization == viewer.Organization);
+        if (await lapsed.Customers(ct) is { Count: > 0 } gone) rows = rows.Where(a => !gone.Contains(a.Customer));
         if (filter.Level is { } level) rows = rows.Where(a => a.Level == level);
         if (filter.Class is { } kind) rows = rows.Where(a => a.Class == kind);
         if (filter.Customer is { } customer) rows = rows.Where(a => a.Customer == customer);
         if (filter.Module is { Length: > 0 } module) rows = rows.Where(a => a.Module == module);
-        if (filter.Behind) rows = rows.Where(a => a.Installed < release);
-        return filter.Whose switch
+        if (filter.Behind && await Release(ct) is var place) rows = rows.Where(a => a.Installed < place);
+        if (filter.Whose is Whose.Me) rows = rows.Where(a => a.Responsible == viewer.Person);
+        if (filter.Whose is Whose.Nobody) rows = rows.Where(a => a.Responsible == null);
+        if (!viewer.SeesWholeOrganization) return [.. OwnStretches(rows, view)];
+        return view is QueueView.Mine
+            ? [rows.Where(a => a.Responsible == viewer.Person && a.Open)]
+            : [.. Standings.SelectMany(standing => StretchesOf(rows.Where(a => a.Standing == standing), view))];
+    }
+
+    // What an organisation is to the calls it sees follows from its kind. The vendor's "all" is a stretch of its own, not an "or" (RULINGS 3).
+    private IEnumerable<Standing> Standings => viewer.Kind switch
+    {
+        OrganizationKind.Customer => [Standing.Customer],
+        OrganizationKind.Partner => [Standing.Provider],
+        _ => viewer.SeesEverything ? [Standing.Vendor, Standing.Oversight] : [Standing.Vendor],
+    };
+
+    private IEnumerable<IQueryable<CallAudience>> StretchesOf(IQueryable<CallAudience> rows, QueueView view)
+    {
+        switch (view)
         {
-            Whose.Me => rows.Where(a => a.Responsible == viewer.Person),
-            Whose.Nobody => rows.Where(a => a.Responsible == null),
-            _ => rows,
-        };
+            case QueueView.Desk when MyLevels is [_, ..] levels:
+                return levels.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Level == level));
+            case QueueView.Unassigned:
+                var free = MyLevels is [_, ..] some ? some : Enum.GetValues<SupportLevel>();
+                return free.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Responsible == null && a.Level == level));
+            case QueueView.Open:
+                return [rows.Where(a => a.Open && a.Lane != Lane.Draft)];
+            default:
+                var lane = LaneOf(view);
+                return [rows.Where(a => a.Lane == lane)];
+        }
     }
 
-    private IQueryable<CallAudience> Rows(QueueView view)
+    // Whoever sees own requests only has few; they lie lane by lane.
+    private IEnumerable<IQueryable<CallAudience>> OwnStretches(IQueryable<CallAudience> rows, QueueView view)
     {
-        var mine = db.Set<CallAudience>().AsNoTracking().Where(a => a.Organization == viewer.Organization);
-        if (!viewer.SeesWholeOrganization) mine = mine.Where(a => a.Requester == viewer.Person);
-        if (viewer.Kind is OrganizationKind.Vendor && !viewer.SeesEverything) mine = mine.Where(a => a.Standing != Standing.Oversight);
-        return view switch
-        {
-            QueueView.Desk => AtMyLevels(mine.Where(a => a.Lane == Lane.Desk)),
-            QueueView.Unassigned => AtMyLevels(mine.Where(a => a.Lane == Lane.Desk && a.Responsible == null)),
-            QueueView.Mine => mine.Where(a => a.Responsible == viewer.Person && a.Open),
-            QueueView.AwaitingUser => mine.Where(a => a.Lane == Lane.AwaitingUser),
-            QueueView.Elsewhere => mine.Where(a => a.Lane == Lane.Elsewhere),
-            QueueView.AwaitingVersion => mine.Where(a => a.Lane == Lane.AwaitingVersion),
-            QueueView.Resolved => mine.Where(a => a.Lane == Lane.Resolved),
-            QueueView.Closed => mine.Where(a => a.Lane == Lane.Closed),
-            _ => mine.Where(a => a.Open && a.Lane != Lane.Draft),
-        };
+        var own = rows.Where(a => a.Standing == Standing.Customer && a.Requester == viewer.Person);
+        if (view is QueueView.Mine) own = own.Where(a => a.Responsible == viewer.Person);
+        if (view is QueueView.Unassigned) own = own.Where(a => a.Responsible == null);
+        return (view is QueueView.Open or QueueView.Mine ? OpenLanes : [LaneOf(view)]).Select(lane => own.Where(a => a.Lane == lane));
     }
 
-    private IQueryable<CallAudience> AtMyLevels(IQueryable<CallAudience> rows)
-    {
-        List<SupportLevel?> levels = [.. viewer.Roles.Select(held => held.Role.Level()).Where(level => level is not null).Distinct()];
-        return levels.Count == 0 ? rows : rows.Where(a => levels.Contains(a.Level));
-    }
+    private SupportLevel[] MyLevels => [.. viewer.Roles.Select(held => held.Role.Level()).OfType<SupportLevel>().Distinct()];
 
-    // The joined rows are put in order again: a join promises none.
-    private IQueryable<Row> Shown(IQueryable<CallAudience> rows, long release, bool byCustomer)
+    private static Lane LaneOf(QueueView view) => view switch
     {
-        var joined =
-            from a in rows
-            join call in db.Set<Call>() on a.Call equals call.Number
-            join customer in db.Set<Organization>() on a.Customer equals customer.Id
-            join requester in db.Set<Person>() on a.Requester equals requester.Id
-            from responsible in db.Set<Person>().Where(person => (PersonId?)person.Id == a.Responsible).DefaultIfEmpty()
-            select new { a, call, customer, requester, responsible };
-        var inOrder = byCustomer
-            ? joined.OrderBy(row => row.a.Customer).ThenBy(row => row.a.Rank).ThenBy(row => row.a.OpenedAt).ThenBy(row => row.a.Id)
-            : joined.OrderBy(row => row.a.Rank).ThenBy(row => row.a.OpenedAt).ThenBy(row => row.a.Id);
-        return inOrder.Select(row => new Row(
-            row.a.Call, row.call.Subject, row.call.State, row.call.Level, row.call.Class, row.call.Priority, row.a.Customer, row.customer.Name, row.a.Requester, row.requester.Name,
-            row.a.Responsible, row.responsible == null ? null : row.responsible.Name, row.call.Address == null ? null : row.call.Address.ToString(), row.call.Module,
-            row.a.Lane == Lane.Desk && row.a.Responsible == null, row.a.Installed < release, row.call.SecondLevelAskedAt != null, row.call.OpenedAt, row.call.MovedAt,
-            row.a.Rank, row.a.OpenedAt, row.a.Id));
+        QueueView.AwaitingUser => Lane.AwaitingUser,
+        QueueView.Elsewhere => Lane.Elsewhere,
+        QueueView.AwaitingVersion => Lane.AwaitingVersion,
+        QueueView.Resolved => Lane.Resolved,
+        QueueView.Closed => Lane.Closed,
+        _ => Lane.Desk,
+    };
+
+    private IQueryable<Found> Shown(IQueryable<CallAudience> rows, long place, bool byCustomer) =>
+        from a in byCustomer ? rows.OrderBy(a => a.Customer).ThenBy(a => a.Order).ThenBy(a => a.Id) : rows.OrderBy(a => a.Order).ThenBy(a => a.Id)
+        join call in db.Set<Call>() on a.Call equals call.Number
+        join customer in db.Set<Organization>() on a.Customer equals customer.Id
+        join requester in db.Set<Person>() on a.Requester equals requester.Id
+        from responsible in db.Set<Person>().Where(person => (PersonId?)person.Id == a.Responsible).DefaultIfEmpty()
+        select new Found(
+            new Row(
+                a.Call, call.Subject, call.State, call.Level, call.Class, call.Priority, a.Customer, customer.Name, a.Requester, requester.Name,
+                a.Responsible, responsible == null ? null : responsible.Name, call.Address == null ? null : call.Address.ToString(), call.Module,
+                a.Lane == Lane.Desk && a.Responsible == null, a.Installed < place, call.SecondLevelAskedAt != null, call.OpenedAt, call.MovedAt),
+            a.Order, a.Id);
+
+    private sealed record Found(Row Row, long Order, long Id)
+    {
+        public (long, long, long) Place(bool byCustomer) => (byCustomer ? Row.Customer.Value : 0, Order, Id);
     }
 }

@@ -22,23 +22,21 @@ public sealed class ListEntries(KademeDb db)
     {
         if (!Keyset.Read(before, 1).Succeeded(out var cursor, out var refusal)) return refusal;
         if (!await db.Set<Call>().AnyAsync(call => call.Number == number, ct)) return new CallNotFound();
-        var take = Keyset.Size(size);
-        var shown = db.Set<Entry>().AsNoTracking().Where(entry => entry.Call == number);
-        if (cursor is [var last])
-        {
-            // Numbers rise with time; the moment of the last entry shown stands for it, and the entry itself is left out.
-            var lastShown = new EntryId(last);
-            var at = await db.Set<Entry>().Where(entry => entry.Call == number && entry.Id == lastShown).Select(entry => entry.At).FirstOrDefaultAsync(ct);
-            shown = shown.Where(entry => entry.At <= at && entry.Id != lastShown);
-        }
+        return await Of(number, cursor is [var last] ? new EntryId(last) : null, Keyset.Size(size), ct);
+    }
 
+    /// <summary>A stretch of a conversation that the viewer was found to see. Numbers of one call's entries rise with time, since its row is held while one is written.</summary>
+    internal async Task<Page<Row>> Of(CallNumber number, EntryId? before, int take, CancellationToken ct)
+    {
+        var shown = db.Set<Entry>().AsNoTracking().Where(entry => entry.Call == number);
+        if (before is { } last) shown = shown.Where(entry => entry.Id < last);
         var rows = await (
-            from entry in shown.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(take + 1)
+            from entry in shown
             from author in db.Set<Person>().Where(person => (PersonId?)person.Id == entry.Author).DefaultIfEmpty()
             from organization in db.Set<Organization>().Where(one => (OrganizationId?)one.Id == entry.Organization).DefaultIfEmpty()
-            orderby entry.At descending, entry.Id descending
+            orderby entry.Id descending
             select new Row(entry.Id, entry.Kind, entry.Audience, entry.Text, entry.Author, author == null ? null : author.Name, entry.Organization, organization == null ? null : organization.Name, entry.At))
-            .ToListAsync(ct);
+            .Take(take + 1).ToListAsync(ct);
         return Keyset.Cut(rows, take, row => Keyset.Cursor(row.Id.Value));
     }
 

@@ -33,23 +33,26 @@ public enum PortalView
 public sealed class ListMyCalls(KademeDb db, Viewer viewer)
 {
     /// <summary>A row of the list.</summary>
-    public sealed record Row(CallNumber Number, string Subject, CallState State, PersonId Requester, string RequesterName, string? Address, Instant OpenedAt, Instant MovedAt, long MovedMilliseconds, long Place);
+    public sealed record Row(CallNumber Number, string Subject, CallState State, PersonId Requester, string RequesterName, string? Address, Instant OpenedAt, Instant MovedAt);
 
     public async Task<Outcome<Page<Row>>> Handle(PortalView view, bool whole, string? after, int? size, CancellationToken ct)
     {
         if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
         var rows = Rows(view, whole);
-        if (cursor is [var moved, var last]) rows = rows.Where(a => a.MovedAt < moved || (a.MovedAt == moved && a.Id < last));
+        if (cursor is [var moved, var last]) rows = rows.Where(a => a.MovedAt <= moved && (a.MovedAt < moved || a.Id < last));
         var found = await (
-            from a in rows.OrderByDescending(a => a.MovedAt).ThenByDescending(a => a.Id).Take(take + 1)
+            from a in rows
             join call in db.Set<Call>() on a.Call equals call.Number
             join requester in db.Set<Person>() on a.Requester equals requester.Id
             orderby a.MovedAt descending, a.Id descending
-            select new Row(
-                a.Call, call.Subject, call.State, a.Requester, requester.Name, call.Address == null ? null : call.Address.ToString(), call.OpenedAt, call.MovedAt, a.MovedAt, a.Id))
-            .ToListAsync(ct);
-        return Keyset.Cut(found, take, row => Keyset.Cursor(row.MovedMilliseconds, row.Place));
+            select new
+            {
+                Row = new Row(a.Call, call.Subject, call.State, a.Requester, requester.Name, call.Address == null ? null : call.Address.ToString(), call.OpenedAt, call.MovedAt),
+                a.MovedAt, a.Id,
+            })
+            .Take(take + 1).ToListAsync(ct);
+        return Keyset.Cut(found, take, one => Keyset.Cursor(one.MovedAt, one.Id), one => one.Row);
     }
 
     internal static void Map(IEndpointRouteBuilder calls) =>
@@ -62,14 +65,7 @@ public sealed class ListMyCalls(KademeDb db, Viewer viewer)
 
     private IQueryable<CallAudience> Rows(PortalView view, bool whole)
     {
-        var rows = db.Set<CallAudience>().AsNoTracking().Where(a => a.Organization == viewer.Organization && a.Customer == viewer.Organization);
-        if (!whole || !viewer.SeesWholeOrganization || view is PortalView.Drafts) rows = rows.Where(a => a.Requester == viewer.Person);
-        return view switch
-        {
-            PortalView.YourTurn => rows.Where(a => a.Lane == Lane.AwaitingUser || a.Lane == Lane.Resolved),
-            PortalView.Drafts => rows.Where(a => a.Open && a.Lane == Lane.Draft),
-            PortalView.Closed => rows.Where(a => !a.Open && a.Lane == Lane.Closed),
-            _ => rows.Where(a => a.Open && a.Lane != Lane.Draft && a.Lane != Lane.AwaitingUser),
-        };
+        var rows = db.Set<CallAudience>().AsNoTracking().Where(a => a.Organization == viewer.Organization && a.Standing == Standing.Customer && a.Portal == view);
+        return whole && viewer.SeesWholeOrganization && view is not PortalView.Drafts ? rows : rows.Where(a => a.Requester == viewer.Person);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider
     /// <summary>An installation.</summary>
     public sealed record Line(
         InstallationId Id, IReadOnlyList<string> Domains, string? Installed, LocalDate? BuiltOn, string? Release, VersionRelation Standing, Instant? ConfirmedAt,
-        UpdateMethod Method, string VendorIdentity, string Branch, IReadOnlyList<Advice> Advice);
+        UpdateMethod Method, string VendorIdentity, string Branch, IReadOnlyList<Advice> Advice, long Version);
 
     public async Task<Outcome<Page<Line>>> Handle(string? after, int? size, CancellationToken ct)
     {
@@ -67,7 +67,7 @@ internal sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider
                 one.Installed is { } mine && release is not null ? mine.RelationTo(release.Build) : VersionRelation.Unknown, one.ConfirmedAt, one.UpdateMethod, one.VendorIdentity, one.Branch,
                 [.. waiting.Where(call => call.Installation is null || call.Installation == one.Id).GroupBy(call => call.FixVersion!.Value)
                     .Where(group => versions.ContainsKey(group.Key)).OrderBy(group => versions[group.Key].Order).ThenBy(group => versions[group.Key].Patch)
-                    .Select(group => AdviceOf(versions[group.Key], one, [.. group.Take(MostCalls).Select(call => new Waiting(call.Number, call.Subject))]))]);
+                    .Select(group => AdviceOf(versions[group.Key], one, [.. group.Take(MostCalls).Select(call => new Waiting(call.Number, call.Subject))]))], one.Version);
         }
     }
 

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The user says it persists: the call returns to the level that solved it with its whole history (REQ-137).</summary>
-internal sealed class ReopenCall(CallDecision decision, Decisions decisions)
+internal sealed class ReopenCall(CallDecision decision, Decisions decisions, CallDesks desks)
 {
     public sealed record Command
     {
@@ -26,6 +26,7 @@ internal sealed class ReopenCall(CallDecision decision, Decisions decisions)
         if (!(await decision.About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
         if (decision.MaySpeakForCustomer(call) is { } why) return why;
         if (!(await decision.Write(call, EntryKind.Reason, EntryAudience.Public, command.Reason, nameof(command.Reason), ct)).Succeeded(out var entry, out refusal)) return refusal;
+        await desks.Follow(call, decision.Act, ct); // the partner may have changed since it was closed
         if (call.Reopen(entry.Id, (call.ClosedAt ?? call.MovedAt) + Period, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);

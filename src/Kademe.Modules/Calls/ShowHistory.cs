@@ -56,6 +56,7 @@ internal sealed class ShowHistory(KademeDb db)
         var (key, about, icon) = happened.Fact switch
         {
             CallRouted routed => (nameof(CallRouted), (object?)routed.To, "escalate"),
+            DeskFollowed followed => (nameof(DeskFollowed), followed.Level, "escalate"),
             CallAssigned assigned => (assigned.Responsible == happened.Act.Person ? "CallTaken" : nameof(CallAssigned), null, "person"),
             CallClassified classified => (nameof(CallClassified), classified.Class, "tag"),
             CallPrioritised judged => (nameof(CallPrioritised), judged.Priority, "gauge"),

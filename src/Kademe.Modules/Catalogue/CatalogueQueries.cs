@@ -26,16 +26,31 @@ public static class CatalogueQueries
             db.Set<ProductVersion>().SingleOrDefaultAsync(v => v.Name == name && v.Patch == patch, ct);
 
         /// <summary>The newest version that is published, by the catalogue's order; with a day, the newest of those published up to its end (UTC).</summary>
-        public Task<ProductVersion?> NewestPublished(LocalDate? upTo, CancellationToken ct)
+        public async Task<ProductVersion?> NewestPublished(LocalDate? upTo, CancellationToken ct) =>
+            await db.NewestIn(VersionState.Published, upTo).FirstOrDefaultAsync(ct) ?? await db.NewestIn(VersionState.Superseded, upTo).FirstOrDefaultAsync(ct);
+
+        /// <summary>The place of that version among all, when only this is wanted.</summary>
+        public async Task<(int Order, int Patch)?> PlaceOfRelease(CancellationToken ct)
         {
-            var published = db.Set<ProductVersion>().Where(v => v.State == VersionState.Published || v.State == VersionState.Superseded);
+            foreach (var state in (VersionState[])[VersionState.Published, VersionState.Superseded])
+            {
+                if (await db.NewestIn(state, upTo: null).Select(v => new { v.Order, v.Patch }).FirstOrDefaultAsync(ct) is { } newest) return (newest.Order, newest.Patch);
+            }
+
+            return null;
+        }
+
+        // What is superseded is older than what is published.
+        private IQueryable<ProductVersion> NewestIn(VersionState state, LocalDate? upTo)
+        {
+            var versions = db.Set<ProductVersion>().Where(v => v.State == state);
             if (upTo is { } day)
             {
                 var end = day.PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
-                published = published.Where(v => v.PublishedAt < end);
+                versions = versions.Where(v => v.PublishedAt < end);
             }
 
-            return published.OrderByDescending(v => v.Order).ThenByDescending(v => v.Patch).FirstOrDefaultAsync(ct);
+            return versions.OrderByDescending(v => v.Order).ThenByDescending(v => v.Patch);
         }
 
         /// <summary>The environment of a kind that is in use.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Changes name, URL and branch of an environment.</summary>
-internal sealed class DescribeEnvironment(KademeDb db, Decisions decisions)
+internal sealed class DescribeEnvironment(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -23,9 +23,11 @@ internal sealed class DescribeEnvironment(KademeDb db, Decisions decisions)
     }
 
     public Task<Outcome<Done>> Handle(EnvironmentId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
-        await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is { } environment
-            ? environment.Describe(command.Name, command.Url, command.Branch)
-            : new EnvironmentNotFound(), ct);
+    {
+        if (await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } environment) return new EnvironmentNotFound();
+        if (terms.Against(environment) is { } stale) return stale;
+        return environment.Describe(command.Name, command.Url, command.Branch);
+    }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPut("catalogue/environments/{id:long}", Put).WithName(nameof(DescribeEnvironment)).WithTags("Catalogue").WithSummary("Changes name, URL and branch of an environment").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });

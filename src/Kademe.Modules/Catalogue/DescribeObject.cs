@@ -11,13 +11,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Changes what the catalogue says of an object; its address stays.</summary>
-internal sealed class DescribeObject(KademeDb db, Decisions decisions)
+internal sealed class DescribeObject(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command : ObjectInput;
 
     public Task<Outcome<Done>> Handle(ProductObjectId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
     {
         if (await db.ObjectById(id, ct) is not { } known) return new ObjectNotFound();
+        if (terms.Against(known) is { } stale) return stale;
         return command.Titles().Then(titles => known.Describe(titles, command.Type, command.Licence));
     }, ct);
 

@@ -12,7 +12,7 @@ using NodaTime;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Says what people read before and after they take a version, and until when it is supported.</summary>
-internal sealed class DescribeVersion(KademeDb db, Decisions decisions)
+internal sealed class DescribeVersion(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -40,6 +40,7 @@ internal sealed class DescribeVersion(KademeDb db, Decisions decisions)
     public Task<Outcome<Done>> Handle(ProductVersionId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
     {
         if (await db.VersionById(id, ct) is not { } version) return new VersionNotFound();
+        if (terms.Against(version) is { } stale) return stale;
         if (!Wording.Optional(command.Notes, command.NotesEnglish, command.NotesGerman, nameof(command.Notes)).Succeeded(out var notes, out var refusal)) return refusal;
         if (!Wording.Optional(command.Before, command.BeforeEnglish, command.BeforeGerman, nameof(command.Before)).Succeeded(out var before, out refusal)) return refusal;
         if (!Wording.Optional(command.After, command.AfterEnglish, command.AfterGerman, nameof(command.After)).Succeeded(out var after, out refusal)) return refusal;

@@ -12,7 +12,7 @@ using NodaTime;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Says which build an environment runs now (REQ-018); test runs store it.</summary>
-internal sealed class InstallBuild(KademeDb db, Decisions decisions)
+internal sealed class InstallBuild(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -25,6 +25,7 @@ internal sealed class InstallBuild(KademeDb db, Decisions decisions)
     public Task<Outcome<Done>> Handle(EnvironmentId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
     {
         if (await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } environment) return new EnvironmentNotFound();
+        if (terms.Against(environment) is { } stale) return stale;
         if (await db.VersionById(new(command.Version), ct) is not { } version) return new InvalidInput("catalogue.version-not-found", nameof(command.Version));
         if (command.BuiltOn is not { } day) return new InvalidInput("input.required", nameof(command.BuiltOn));
         environment.Install(version, LocalDate.FromDateOnly(day));

@@ -17,7 +17,7 @@ internal sealed class ListEnvironments(KademeDb db)
     private const int Most = 100;
 
     public sealed record Line(
-        EnvironmentId Id, EnvironmentKind Kind, string Name, string Url, string Branch, bool IsActive, ProductVersionId? Version, string? VersionName, int? Patch, LocalDate? BuiltOn);
+        EnvironmentId Id, EnvironmentKind Kind, string Name, string Url, string Branch, bool IsActive, ProductVersionId? Version, string? VersionName, int? Patch, LocalDate? BuiltOn, long RecordVersion);
 
     public async Task<IReadOnlyList<Line>> Handle(CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class ListEnvironments(KademeDb db)
         var numbers = found.Select(e => e.CurrentVersion).OfType<ProductVersionId>().Distinct().ToList();
         var names = await db.Set<ProductVersion>().AsNoTracking().Where(v => numbers.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.Name.Value, ct);
         return [.. found.OrderByDescending(e => e.IsActive).ThenBy(e => e.Kind).Select(e => new Line(
-            e.Id, e.Kind, e.Name, e.Address, e.Branch, e.IsActive, e.CurrentVersion, e.CurrentVersion is { } number ? names[number] : null, e.CurrentPatch, e.CurrentBuiltOn))];
+            e.Id, e.Kind, e.Name, e.Address, e.Branch, e.IsActive, e.CurrentVersion, e.CurrentVersion is { } number ? names[number] : null, e.CurrentPatch, e.CurrentBuiltOn, e.Version))];
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Offers an object for new calls, or retires it; what names it already keeps naming it.</summary>
-internal sealed class OfferObject(KademeDb db, Decisions decisions)
+internal sealed class OfferObject(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -22,6 +22,7 @@ internal sealed class OfferObject(KademeDb db, Decisions decisions)
     public Task<Outcome<Done>> Handle(ProductObjectId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
     {
         if (await db.ObjectById(id, ct) is not { } known) return new ObjectNotFound();
+        if (terms.Against(known) is { } stale) return stale;
         known.SetActive(command.Offered);
         return new Done();
     }, ct);

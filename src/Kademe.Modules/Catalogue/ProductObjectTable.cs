@@ -21,6 +21,7 @@ internal sealed class ProductObjectTable(KademeDb db) : IEntityTypeConfiguration
         product.Property(o => o.TitleSearch).HasMaxLength(Text.LineLength * 2).ByBytes(db);
         product.Property(o => o.Type).HasMaxLength(60);
         product.HasIndex(Address).IsUnique();
+        product.HasIndex([Address], "Offered").HasFilter("is_active").HasDatabaseName("ix_product_objects_offered");
         product.HasIndex(o => o.TitleSearch);
     }
 }

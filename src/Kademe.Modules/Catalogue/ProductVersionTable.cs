@@ -18,6 +18,6 @@ internal sealed class ProductVersionTable : IEntityTypeConfiguration<ProductVers
         version.ComplexProperty(v => v.ActionsAfter, actions => actions.InThreeLanguages("actions_after"));
         version.HasIndex(v => new { v.Order, v.Patch }).IsUnique();
         version.HasIndex(v => new { v.Name, v.Patch }).IsUnique();
-        version.HasIndex(v => v.State);
+        version.HasIndex(v => new { v.State, v.Order, v.Patch });
     }
 }

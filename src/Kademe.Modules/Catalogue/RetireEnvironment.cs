@@ -11,11 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Takes an environment out of use; test runs made there keep naming it.</summary>
-internal sealed class RetireEnvironment(KademeDb db, Decisions decisions)
+internal sealed class RetireEnvironment(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public Task<Outcome<Done>> Handle(EnvironmentId id, CancellationToken ct) => decisions.Run<Done>(new { id }, async () =>
     {
         if (await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } environment) return new EnvironmentNotFound();
+        if (terms.Against(environment) is { } stale) return stale;
         environment.Retire();
         return new Done();
     }, ct);

@@ -26,14 +26,16 @@ internal sealed class ShowVersion(KademeDb db)
         LocalDate? EndOfSupport,
         Wording Notes,
         Wording ActionsBefore,
-        Wording ActionsAfter);
+        Wording ActionsAfter,
+        long Version) : IVersioned;
 
     public async Task<Outcome<View>> Handle(ProductVersionId id, CancellationToken ct) => await db.VersionById(id, ct) is { } v
-        ? new View(v.Id, v.Name.Value, v.Patch, v.Order, v.Branch, v.State, v.BuiltOn, v.PublishedAt, v.EndOfSupport, v.Notes, v.ActionsBefore, v.ActionsAfter)
+        ? new View(v.Id, v.Name.Value, v.Patch, v.Order, v.Branch, v.State, v.BuiltOn, v.PublishedAt, v.EndOfSupport, v.Notes, v.ActionsBefore, v.ActionsAfter, v.Version)
         : new VersionNotFound();
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("catalogue/versions/{id:long}", Get).WithName(nameof(ShowVersion)).WithTags("Catalogue").WithSummary("One version or patch").RequireAuthorization();
 
-    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowVersion show, CancellationToken ct) => (await show.Handle(new(id), ct)).ToHttp();
+    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowVersion show, HttpResponse response, CancellationToken ct) =>
+        (await show.Handle(new(id), ct)).ToHttp(response);
 }

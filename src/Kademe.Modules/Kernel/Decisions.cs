@@ -127,6 +127,18 @@ public sealed class RequestTerms
     public Refusal? Against(long version) => SeenVersion is { } seen && seen != version ? new ChangedMeanwhile() : null;
 }
 
+/// <summary>What a decision about a record that people correct by hand begins with.</summary>
+public static class VersionedRecords
+{
+    /// <summary>The refusal when the sender saw an older version of the record than there is.</summary>
+    public static Refusal? Against(this RequestTerms terms, IVersioned record)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(record);
+        return terms.Against(record.Version);
+    }
+}
+
 /// <summary>Someone else decided about the same thing first; what was typed is kept.</summary>
 public sealed record ChangedMeanwhile() : Refusal("call.changed", RefusalKind.Changed);
 

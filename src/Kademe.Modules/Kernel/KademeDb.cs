@@ -29,6 +29,20 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
         where T : class, IVisible => Set<T>().IgnoreQueryFilters([Visible]);
 
     /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -55,6 +69,9 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
             }
         }
 
+        foreach (var versioned in modelBuilder.Model.GetEntityTypes().Where(type => typeof(IVersioned).IsAssignableFrom(type.ClrType)))
+            versioned.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+
         modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
@@ -67,6 +84,17 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
 
             // Numbers are given out before the row is written, so that facts, audience and audit can name them in the same transaction.
             if (IsNumber(type)) property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+    }
+
+    private void RaiseVersions()
+    {
+        foreach (var record in ChangeTracker.Entries<IVersioned>())
+        {
+            if (record.State is not (EntityState.Modified or EntityState.Unchanged)) continue;
+            if (record.State is EntityState.Unchanged && !record.Collections.Any(part => part.IsModified)) continue;
+            var version = record.Property(one => one.Version);
+            version.CurrentValue = version.OriginalValue + 1;
         }
     }
 

@@ -51,12 +51,16 @@ public static class Keyset
     }
 
     /// <summary>Cuts the one row read too many and makes the cursor from the last row shown.</summary>
-    public static Page<T> Cut<T>(List<T> rows, int size, Func<T, string> cursor)
+    public static Page<T> Cut<T>(List<T> rows, int size, Func<T, string> cursor) => Cut(rows, size, cursor, row => row);
+
+    /// <summary>The same, where what is shown leaves the sort columns out.</summary>
+    public static Page<T> Cut<TFound, T>(List<TFound> rows, int size, Func<TFound, string> cursor, Func<TFound, T> shown)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(cursor);
-        if (rows.Count <= size) return new(rows, null);
-        rows.RemoveRange(size, rows.Count - size);
-        return new(rows, cursor(rows[^1]));
+        ArgumentNullException.ThrowIfNull(shown);
+        var more = rows.Count > size;
+        if (more) rows.RemoveRange(size, rows.Count - size);
+        return new(rows.ConvertAll(row => shown(row)), more ? cursor(rows[^1]) : null);
     }
 }

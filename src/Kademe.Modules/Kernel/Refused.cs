@@ -84,6 +84,15 @@ public static class OutcomesOverHttp
     public static Results<Ok<T>, Refused> ToHttp<T>(this Outcome<T> outcome)
         where T : notnull => outcome.Refusal is { } refusal ? new Refused(refusal) : TypedResults.Ok(outcome.Value);
 
+    /// <summary>200 with the result and its version as ETag, to be sent back as If-Match; or the refusal.</summary>
+    public static Results<Ok<T>, Refused> ToHttp<T>(this Outcome<T> outcome, HttpResponse response)
+        where T : notnull, IVersioned
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        if (outcome.Refusal is null) response.Headers.ETag = $"\"{outcome.Value.Version}\"";
+        return outcome.ToHttp();
+    }
+
     /// <summary>201 with the result and where it is found, or the refusal.</summary>
     public static Results<Created<T>, Refused> ToCreated<T>(this Outcome<T> outcome, Func<T, string> address)
         where T : notnull

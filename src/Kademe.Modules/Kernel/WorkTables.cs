@@ -74,7 +74,8 @@ internal abstract class WorkTable<TRow>(string name, string kind, params string[
         row.HasIndex(r => r.Key).IsUnique();
         row.HasIndex(r => new { r.DueAt, r.Id }).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_due");
         row.HasIndex([nameof(Work.Subject), .. order]).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_subject");
-        row.HasIndex(r => r.EndedAt).HasFilter("state <> 'Waiting'").HasDatabaseName($"ix_{name}_ended");
+        row.HasIndex([nameof(Work.EndedAt)], "Ended").HasFilter("state = 'Done'").HasDatabaseName($"ix_{name}_ended");
+        row.HasIndex([nameof(Work.EndedAt)], "Aside").HasFilter("state = 'Aside'").HasDatabaseName($"ix_{name}_aside");
     }
 }
 

@@ -12,12 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Takes a customer into support, or names everything that is missing (REQ-011).</summary>
-internal sealed class ActivateCustomer(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time)
+internal sealed class ActivateCustomer(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, RequestTerms terms)
 {
     public Task<Outcome<Done>> Handle(OrganizationId id, CancellationToken ct) => decisions.Run<Done>(new { id }, async () =>
     {
         var now = time.Now();
         if (await db.OrganizationsSeenBy(viewer, now).SingleOrDefaultAsync(o => o.Id == id, ct) is not { } customer) return new OrganizationNotFound();
+        if (terms.Against(customer) is { } stale) return stale;
         return (await db.ReadinessOf(id, now, ct)).Activate(customer);
     }, ct);
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Changes an installation; subscription, installed version and key stay.</summary>
-internal sealed class ChangeInstallation(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time)
+internal sealed class ChangeInstallation(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, RequestTerms terms)
 {
     public sealed record Command : InstallationInput;
 
@@ -20,6 +20,7 @@ internal sealed class ChangeInstallation(KademeDb db, Decisions decisions, Viewe
     {
         if (await db.InstallationsSeenBy(viewer, time.Now()).SingleOrDefaultAsync(i => i.Id == id, ct) is not { } installation) return new InstallationNotFound();
         if (!viewer.KeepsInstallationsOf(installation.Customer)) return new NotYourRole();
+        if (terms.Against(installation) is { } stale) return stale;
         if (!installation.Change(command.Read()).Succeeded(out _, out var refusal)) return refusal;
         return await InstallationInput.DomainRefusal(db, installation, ct) is { } taken ? taken : new Done();
     }, ct);

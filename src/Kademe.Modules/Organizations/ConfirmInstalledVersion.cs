@@ -15,7 +15,7 @@ using NodaTime;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>The customer's system administrator says which version is installed (REQ-136); calls that waited for it go on in the same decision.</summary>
-public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IFollowsInstalledVersion> followers)
+public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IFollowsInstalledVersion> followers, RequestTerms terms)
 {
     /// <summary>What is installed.</summary>
     public sealed record Command
@@ -33,6 +33,7 @@ public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Vi
         var now = time.Now();
         if (await db.InstallationsSeenBy(viewer, now).SingleOrDefaultAsync(i => i.Id == id, ct) is not { } installation) return new InstallationNotFound();
         if (viewer.Organization != installation.Customer || !viewer.Is(Role.SystemAdministrator)) return new NotYourRole();
+        if (terms.Against(installation) is { } stale) return stale;
         if (await db.VersionById(new(command.Version), ct) is not { } version) return new InvalidInput("installation.version-unknown", nameof(command.Version));
         LocalDate? builtOn = command.BuiltOn is { } day ? LocalDate.FromDateOnly(day) : null;
         if (!installation.ConfirmVersion(version, builtOn, viewer.Person, now).Succeeded(out _, out var refusal)) return refusal;

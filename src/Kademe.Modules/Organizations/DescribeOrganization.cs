@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Corrects name, language and zone of an organisation.</summary>
-internal sealed class DescribeOrganization(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time)
+internal sealed class DescribeOrganization(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -26,6 +26,7 @@ internal sealed class DescribeOrganization(KademeDb db, Decisions decisions, Vie
     public Task<Outcome<Done>> Handle(OrganizationId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
     {
         if (await db.OrganizationsSeenBy(viewer, time.Now()).SingleOrDefaultAsync(o => o.Id == id, ct) is not { } organization) return new OrganizationNotFound();
+        if (terms.Against(organization) is { } stale) return stale;
         return organization.Describe(command.Name, command.Language, command.Zone);
     }, ct);
 

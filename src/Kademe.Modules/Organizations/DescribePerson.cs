@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Corrects what is known of a person.</summary>
-internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IFollowsPerson> followers)
+internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IFollowsPerson> followers, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -31,6 +31,7 @@ internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer vi
     {
         if (await db.MayNotKeep(viewer, id, time.Now(), ct) is { } refused) return refused;
         var person = await db.Set<Person>().SingleAsync(p => p.Id == id, ct);
+        if (terms.Against(person) is { } stale) return stale;
         if (!person.Describe(command.Name, command.Mail, command.Phone, command.Language, command.Zone).Succeeded(out _, out var refusal)) return refusal;
         if (await db.Set<Person>().AnyAsync(p => p.Mail == person.Mail && p.Id != id, ct)) return new MailTaken();
         foreach (var follower in followers) await follower.Follow(person, ct);

@@ -29,6 +29,7 @@ internal sealed class InstallationTable : IEntityTypeConfiguration<Installation>
             domain.ToTable("installation_domains");
             domain.WithOwner().HasForeignKey("InstallationId");
             domain.HasKey(d => d.Name);
+            domain.HasIndex("InstallationId", nameof(InstallationDomain.Name));
             domain.Property(d => d.Name).HasMaxLength(253).ValueGeneratedNever();
         });
     }

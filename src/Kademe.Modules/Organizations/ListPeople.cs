@@ -24,7 +24,12 @@ public sealed class ListPeople(KademeDb db, Viewer viewer, TimeProvider time)
         var now = time.Now();
         var beginning = TurkishText.Fold(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.PeopleSeenBy(viewer, now).AsNoTracking();
-        if (organization is { } only) rows = rows.Where(p => db.Set<Membership>().Any(m => m.Person == p.Id && m.Organization == only));
+        if (organization is { } only)
+        {
+            var there = db.Set<Membership>().Where(m => m.Organization == only).Select(m => m.Person);
+            rows = rows.Where(p => there.Contains(p.Id));
+        }
+
         if (beginning.Length > 0) rows = rows.Where(p => p.NameSearch.StartsWith(beginning) || p.Mail.StartsWith(beginning));
         if (cursor is [var last])
         {
@@ -41,9 +46,8 @@ public sealed class ListPeople(KademeDb db, Viewer viewer, TimeProvider time)
             from membership in db.Set<Membership>().AsNoTracking()
             join place in seen on membership.Organization equals place.Id
             where ids.Contains(membership.Person) && membership.From <= now && (membership.Until == null || membership.Until > now)
-            orderby membership.Id
-            select new { membership.Person, Line = new HeldLine(place.Id, place.Name, membership.Role) }).ToListAsync(ct);
-        var roles = held.ToLookup(one => one.Person, one => one.Line);
+            select new { membership.Id, membership.Person, Line = new HeldLine(place.Id, place.Name, membership.Role) }).ToListAsync(ct);
+        var roles = held.OrderBy(one => one.Id).ToLookup(one => one.Person, one => one.Line);
         return Keyset.Cut(found.ConvertAll(p => new Line(p.Id, p.Name, p.Mail, [.. roles[p.Id]])), most, line => Keyset.Cursor(line.Id.Value));
     }
 

@@ -18,6 +18,7 @@ internal sealed class OrganizationTable(KademeDb db) : IEntityTypeConfiguration<
         organization.Property(o => o.NameKey).HasMaxLength(Names.LongestKey).ByBytes(db);
         organization.Property(o => o.NameSearch).HasMaxLength(Text.LineLength * 2).ByBytes(db);
         organization.HasIndex(o => o.NameKey);
+        organization.HasIndex(o => new { o.Kind, o.NameKey });
         organization.HasIndex(o => o.NameSearch);
         organization.HasIndex(o => o.Kind).IsUnique().HasFilter("kind = 'Vendor'").HasDatabaseName("ix_organizations_one_vendor");
     }
@@ -62,7 +63,7 @@ internal sealed class RelationTable : IEntityTypeConfiguration<Relation>
         relation.ToTable("relations");
         relation.HasKey(r => r.Id);
         relation.HasIndex(r => new { r.Customer, r.Provider, r.Level });
-        relation.HasIndex(r => r.Provider);
+        relation.HasIndex(r => new { r.Provider, r.IsWithdrawn, r.Until });
         relation.HasOne<Organization>().WithMany().HasForeignKey(r => r.Customer).OnDelete(DeleteBehavior.Restrict);
         relation.HasOne<Organization>().WithMany().HasForeignKey(r => r.Provider).OnDelete(DeleteBehavior.Restrict);
     }

@@ -26,6 +26,15 @@ public sealed class Providers(KademeDb db, TimeProvider time)
     public Task<OrganizationId> Vendor(CancellationToken ct) =>
         db.Set<Organization>().Where(organization => organization.Kind == OrganizationKind.Vendor).OrderBy(organization => organization.Id).Select(organization => organization.Id).FirstAsync(ct);
 
+    /// <summary>Who gives a level to a customer now; of fourth level the vendor when nobody is named, of first the own experts before a partner.</summary>
+    public async Task<OrganizationId?> Of(OrganizationId customer, SupportLevel level, string module, CancellationToken ct) => level switch
+    {
+        SupportLevel.L1 => await FirstLevel(customer, module, ct),
+        SupportLevel.L2 => await SecondLevel(customer, ct),
+        SupportLevel.L4 => await FourthLevel(customer, ct),
+        _ => await Vendor(ct),
+    };
+
     /// <summary>Every provider that a customer's calls are open to now, and for which levels.</summary>
     public async Task<IReadOnlyList<(OrganizationId Provider, SupportLevel Level)>> All(OrganizationId customer, CancellationToken ct)
     {

@@ -8,11 +8,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Says who gives a level to a customer from now on. One organisation at a time gives a level.</summary>
-internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, Numbers numbers, TimeProvider time)
+internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, Numbers numbers, TimeProvider time, IEnumerable<IFollowsRelations> followers)
 {
     public sealed record Command
     {
@@ -38,6 +39,7 @@ internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer 
         if (!Relation.Register(id, customer, provider, command.Level, now, authorizations).Succeeded(out var relation, out var refusal)) return refusal;
         if (await db.Set<Relation>().AnyAsync(r => r.Customer == customerId && r.Level == command.Level && (r.Until == null || r.Until > now), ct)) return new LevelAlreadyGiven();
         db.Add(relation);
+        foreach (var follower in followers) follower.Follow(relation, now);
         return new Registered(id);
     }, ct);
 
@@ -46,6 +48,13 @@ internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer 
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Keep });
 
     private static async Task<Results<Ok<Registered>, Refused>> Post(Command command, RegisterRelation register, CancellationToken ct) => (await register.Handle(command, ct)).ToHttp();
+}
+
+/// <summary>Whoever must follow when somebody begins or ceases to give a level to a customer; decides nothing at once, since it may be much.</summary>
+public interface IFollowsRelations
+{
+    /// <summary>The relation begins or ends at a moment; not yet written.</summary>
+    void Follow(Relation relation, Instant at);
 }
 
 /// <summary>Somebody gives this level to the customer already.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Gives an installation another key for signing contexts. The secret is shown once; the key before no longer counts.</summary>
-internal sealed class RotateContextKey(KademeDb db, Decisions decisions, Viewer viewer, ContextKeys keys, TimeProvider time)
+internal sealed class RotateContextKey(KademeDb db, Decisions decisions, Viewer viewer, ContextKeys keys, TimeProvider time, RequestTerms terms)
 {
     /// <summary>The key as the installation needs it: <c>kid</c>, and the secret in base64url.</summary>
     public sealed record Rotated(string KeyId, string Secret);
@@ -26,6 +26,7 @@ internal sealed class RotateContextKey(KademeDb db, Decisions decisions, Viewer 
         {
             if (await db.InstallationsSeenBy(viewer, time.Now()).SingleOrDefaultAsync(i => i.Id == id, ct) is not { } installation) return new InstallationNotFound();
             if (!viewer.KeepsInstallationsOf(installation.Customer)) return new NotYourRole();
+            if (terms.Against(installation) is { } stale) return stale;
             installation.TakeKey(key.Id, key.Sealed);
             return new Taken(key.Id);
         }, ct);

@@ -24,7 +24,7 @@ internal sealed class ShowInstallation(KademeDb db, Viewer viewer, TimeProvider 
         string CustomerName,
         IReadOnlyList<string> Domains,
         string VendorIdentity,
-        ProductVersionId? Version,
+        ProductVersionId? InstalledVersion,
         string? VersionName,
         int? Patch,
         LocalDate? BuiltOn,
@@ -35,7 +35,8 @@ internal sealed class ShowInstallation(KademeDb db, Viewer viewer, TimeProvider 
         string ServerOwner,
         Instant? ConfirmedAt,
         string? ConfirmedBy,
-        string KeyId);
+        string KeyId,
+        long Version) : IVersioned;
 
     public async Task<Outcome<View>> Handle(InstallationId id, CancellationToken ct)
     {
@@ -49,12 +50,13 @@ internal sealed class ShowInstallation(KademeDb db, Viewer viewer, TimeProvider 
             found.Id, found.Subscription, found.Customer, customer, [.. found.Domains.Select(d => d.Name).Order(StringComparer.Ordinal)], found.VendorIdentity,
             found.InstalledVersion, version?.Name.Value, found.InstalledPatch, found.BuiltOn,
             found.Installed is { } mine && release is not null ? mine.RelationTo(release.Build) : VersionRelation.Unknown, release?.Name.Value,
-            found.Branch, found.UpdateMethod, found.ServerOwner, found.ConfirmedAt, confirmedBy, found.KeyId);
+            found.Branch, found.UpdateMethod, found.ServerOwner, found.ConfirmedAt, confirmedBy, found.KeyId, found.Version);
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("installations/{id:long}", Get).WithName(nameof(ShowInstallation)).WithTags("Organizations").WithSummary("One installation")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Read });
 
-    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowInstallation show, CancellationToken ct) => (await show.Handle(new(id), ct)).ToHttp();
+    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowInstallation show, HttpResponse response, CancellationToken ct) =>
+        (await show.Handle(new(id), ct)).ToHttp(response);
 }

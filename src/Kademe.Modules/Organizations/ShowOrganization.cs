@@ -29,7 +29,8 @@ internal sealed class ShowOrganization(KademeDb db, Viewer viewer, TimeProvider 
         bool IsActive,
         IReadOnlyList<SupportItem> Missing,
         IReadOnlyList<RelationLine> Relations,
-        IReadOnlyList<AuthorizationLine> Authorizations);
+        IReadOnlyList<AuthorizationLine> Authorizations,
+        long Version) : IVersioned;
 
     public async Task<Outcome<View>> Handle(OrganizationId id, CancellationToken ct)
     {
@@ -53,12 +54,13 @@ internal sealed class ShowOrganization(KademeDb db, Viewer viewer, TimeProvider 
             .OrderBy(a => a.Level).ThenByDescending(a => a.From).Select(a => new AuthorizationLine(a.Id, a.Level, a.From, a.Until)).Take(100).ToListAsync(ct);
         var missing = organization.Kind is OrganizationKind.Customer ? (await db.ReadinessOf(id, now, ct)).Missing : [];
         return new View(
-            organization.Id, organization.Kind, organization.Name, organization.Language, organization.Zone, organization.IsActive, missing, given, authorizations);
+            organization.Id, organization.Kind, organization.Name, organization.Language, organization.Zone, organization.IsActive, missing, given, authorizations, organization.Version);
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("organizations/{id:long}", Get).WithName(nameof(ShowOrganization)).WithTags("Organizations").WithSummary("One organisation")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Read });
 
-    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowOrganization show, CancellationToken ct) => (await show.Handle(new(id), ct)).ToHttp();
+    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowOrganization show, HttpResponse response, CancellationToken ct) =>
+        (await show.Handle(new(id), ct)).ToHttp(response);
 }

@@ -18,7 +18,7 @@ public sealed class ShowPerson(KademeDb db, Viewer viewer, TimeProvider time)
     public sealed record RoleLine(
         long Id, OrganizationId Organization, string OrganizationName, Role Role, IReadOnlyList<string> Modules, Instant From, Instant? Until);
 
-    public sealed record View(PersonId Id, string Name, string Mail, string Phone, string Language, string Zone, IReadOnlyList<RoleLine> Roles);
+    public sealed record View(PersonId Id, string Name, string Mail, string Phone, string Language, string Zone, IReadOnlyList<RoleLine> Roles, long Version) : IVersioned;
 
     public async Task<Outcome<View>> Handle(PersonId id, CancellationToken ct)
     {
@@ -31,12 +31,13 @@ public sealed class ShowPerson(KademeDb db, Viewer viewer, TimeProvider time)
             where membership.Person == id
             orderby membership.Id
             select new RoleLine(membership.Id, place.Id, place.Name, membership.Role, membership.Modules, membership.From, membership.Until)).Take(200).ToListAsync(ct);
-        return new View(person.Id, person.Name, person.Mail, person.Phone, person.Language, person.Zone, roles);
+        return new View(person.Id, person.Name, person.Mail, person.Phone, person.Language, person.Zone, roles, person.Version);
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("people/{id:long}", Get).WithName(nameof(ShowPerson)).WithTags("Organizations").WithSummary("One person")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Read });
 
-    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowPerson show, CancellationToken ct) => (await show.Handle(new(id), ct)).ToHttp();
+    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowPerson show, HttpResponse response, CancellationToken ct) =>
+        (await show.Handle(new(id), ct)).ToHttp(response);
 }

@@ -27,7 +27,8 @@ internal sealed class ShowSubscription(KademeDb db, Viewer viewer, TimeProvider 
         string Project,
         LocalDate Start,
         LocalDate? End,
-        ServicePackage Package);
+        ServicePackage Package,
+        long Version) : IVersioned;
 
     public async Task<Outcome<View>> Handle(SubscriptionId id, CancellationToken ct)
     {
@@ -35,12 +36,13 @@ internal sealed class ShowSubscription(KademeDb db, Viewer viewer, TimeProvider 
         var customer = await db.Set<Organization>().Where(o => o.Id == subscription.Customer).Select(o => o.Name).SingleAsync(ct);
         return new View(
             subscription.Id, subscription.Customer, customer, subscription.Definition, subscription.Contact, subscription.Category, subscription.Stage,
-            subscription.SpecialCode, subscription.Project, subscription.Start, subscription.End, subscription.Package);
+            subscription.SpecialCode, subscription.Project, subscription.Start, subscription.End, subscription.Package, subscription.Version);
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("subscriptions/{id:long}", Get).WithName(nameof(ShowSubscription)).WithTags("Organizations").WithSummary("One subscription")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Read });
 
-    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowSubscription show, CancellationToken ct) => (await show.Handle(new(id), ct)).ToHttp();
+    private static async Task<Results<Ok<View>, Refused>> Get(long id, ShowSubscription show, HttpResponse response, CancellationToken ct) =>
+        (await show.Handle(new(id), ct)).ToHttp(response);
 }

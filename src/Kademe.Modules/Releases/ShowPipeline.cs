@@ -81,17 +81,25 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
 
     private async Task<Lane> LaneOf(EnvironmentKind kind, Dictionary<ProductVersionId, ProductVersion> names, CancellationToken ct)
     {
-        var stages = Lanes[kind];
-        var works = db.WorkRecordsSeenBy(viewer).AsNoTracking().Where(work => stages.Contains(work.Stage));
-        var rows = await (
-            from work in works.OrderBy(work => work.StageSince).ThenBy(work => work.Number).Take(Cards)
-            from assignee in db.Set<Person>().Where(person => (PersonId?)person.Id == work.Assignee).DefaultIfEmpty()
-            orderby work.StageSince, work.Number
-            select new { work, assignee = assignee == null ? null : assignee.Name, calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).Take(Keyset.CountLimit).Count() }).ToListAsync(ct);
+        // Each stage is one stretch of an index; the first of each are merged.
+        var (cards, count) = (new List<Card>(), 0);
+        foreach (var stage in Lanes[kind])
+        {
+            var works = db.WorkRecordsSeenBy(viewer).AsNoTracking().Where(work => work.Stage == stage);
+            var rows = await (
+                from work in works
+                from assignee in db.Set<Person>().Where(person => (PersonId?)person.Id == work.Assignee).DefaultIfEmpty()
+                orderby work.StageSince, work.Number
+                select new { work, assignee = assignee == null ? null : assignee.Name, calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).Take(Keyset.CountLimit).Count() })
+                .Take(Cards).ToListAsync(ct);
+            cards.AddRange(rows.Select(row => new Card(row.work.Number, row.work.Title, row.work.Stage, row.work.StageSince, row.calls, row.assignee, ResultIn(kind, row.work), row.work.IsReleaseAsked)));
+            count += rows.Count < Cards ? rows.Count : await works.Take(Keyset.CountLimit).CountAsync(ct);
+        }
+
         var environment = await db.EnvironmentOf(kind, ct);
         return new(
-            kind, environment?.CurrentVersion is { } version && names.TryGetValue(version, out var runs) ? runs.Label : null, await works.Take(Keyset.CountLimit).CountAsync(ct),
-            rows.ConvertAll(row => new Card(row.work.Number, row.work.Title, row.work.Stage, row.work.StageSince, row.calls, row.assignee, ResultIn(kind, row.work), row.work.IsReleaseAsked)));
+            kind, environment?.CurrentVersion is { } version && names.TryGetValue(version, out var runs) ? runs.Label : null, Math.Min(count, Keyset.CountLimit),
+            [.. cards.OrderBy(card => card.StageSince).ThenBy(card => card.Number.Value).Take(Cards)]);
     }
 
     private static TestOutcome? ResultIn(EnvironmentKind kind, WorkRecord work) => kind switch
@@ -103,9 +111,10 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
 
     private async Task<IReadOnlyList<NoteLine>> Notes(CancellationToken ct)
     {
-        var works = await db.WorkRecordsSeenBy(viewer).AsNoTracking()
-            .Where(work => work.Stage == WorkStage.ReadyForRelease || (work.Stage == WorkStage.InBeta && work.IsReleaseAsked))
-            .OrderBy(work => work.Number).Take(MostNotes).ToListAsync(ct);
+        var seen = db.WorkRecordsSeenBy(viewer).AsNoTracking();
+        var ready = await seen.Where(work => work.Stage == WorkStage.ReadyForRelease).OrderBy(work => work.StageSince).ThenBy(work => work.Number).Take(MostNotes).ToListAsync(ct);
+        var asked = await seen.Where(work => work.Stage == WorkStage.InBeta && work.IsReleaseAsked).OrderBy(work => work.StageSince).ThenBy(work => work.Number).Take(MostNotes).ToListAsync(ct);
+        List<WorkRecord> works = [.. ready.Concat(asked).OrderBy(work => work.Number.Value).Take(MostNotes)];
         var classes = works.ToDictionary(work => work.Number);
         return [.. ReleaseNotes.Compose(works).Select(line => new NoteLine(line.Work, classes[line.Work].Class, classes[line.Work].ReleaseNote.IsEmpty ? null : line.Words.In(viewer.Language)))];
     }

@@ -51,7 +51,7 @@ internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, Ladd
 
         db.Add(run);
         known.Call.NoteRun(run.Id, act);
-        await db.SaveChangesAsync(ct);
+        await decisions.Write(ct); // the ladder reads the run it goes on from
         var next = (await reading.Of(known.Call, ct)).Next;
         return new Recorded(run.Id, run.Result, next.Refusal is null ? next.Value.Row : null, CallStands.Of(known.Call));
     }, ct);

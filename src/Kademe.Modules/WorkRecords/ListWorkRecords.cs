@@ -29,10 +29,8 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
     {
         if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
-        var seesCore = viewer.Kind is not OrganizationKind.Customer;
         var works = db.WorkRecordsSeenBy(viewer).AsNoTracking();
         if (stage is { } at) works = works.Where(work => work.Stage == at);
-        if (mine) works = works.Where(work => work.Assignee == viewer.Person || db.Set<InformedPerson>().Any(informed => informed.Work == work.Number && informed.Person == viewer.Person));
         if (!string.IsNullOrWhiteSpace(address))
         {
             if (!ObjectAddress.Parse(address).Succeeded(out var where, out refusal)) return refusal;
@@ -45,11 +43,31 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
         {
             // Publishing moves many records in the same moment, so the moment alone would lose some.
             var (last, before) = (Instant.FromUnixTimeMilliseconds(milliseconds), new WorkRecordNumber(number));
-            works = works.Where(work => work.StageSince < last || (work.StageSince == last && work.Number < before));
+            works = works.Where(work => work.StageSince <= last && (work.StageSince < last || work.Number < before));
         }
 
+        // Own ones are two stretches, merged: those the viewer is responsible for, and those the viewer is told of.
+        List<Row> shown = [];
+        foreach (var stretch in mine ? Own(works) : [works]) shown.AddRange(await Shown(stretch, take, ct));
+        if (mine) shown = [.. shown.DistinctBy(row => row.Number).OrderByDescending(row => row.StageSince).ThenByDescending(row => row.Number.Value)];
+        return Keyset.Cut(shown, take, row => Keyset.Cursor(row.StageSince.ToUnixTimeMilliseconds(), row.Number.Value));
+    }
+
+    private IEnumerable<IQueryable<WorkRecord>> Own(IQueryable<WorkRecord> works)
+    {
+        yield return works.Where(work => work.Assignee == viewer.Person);
+        yield return
+            from informed in db.Set<InformedPerson>()
+            where informed.Person == viewer.Person
+            join work in works on informed.Work equals work.Number
+            select work;
+    }
+
+    private async Task<IEnumerable<Row>> Shown(IQueryable<WorkRecord> works, int take, CancellationToken ct)
+    {
+        var seesCore = viewer.Kind is not OrganizationKind.Customer;
         var rows = await (
-            from work in works.OrderByDescending(work => work.StageSince).ThenByDescending(work => work.Number).Take(take + 1)
+            from work in works
             from assignee in db.Set<Person>().Where(person => (PersonId?)person.Id == work.Assignee).DefaultIfEmpty()
             from version in db.Set<ProductVersion>().Where(version => (ProductVersionId?)version.Id == work.VersionAimedAt).DefaultIfEmpty()
             orderby work.StageSince descending, work.Number descending
@@ -57,11 +75,10 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
             {
                 work, assignee = assignee == null ? null : assignee.Name, version,
                 calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).Take(Keyset.CountLimit).Count(),
-            }).ToListAsync(ct);
-        List<Row> shown = [.. rows.Select(row => new Row(
+            }).Take(take + 1).ToListAsync(ct);
+        return rows.Select(row => new Row(
             row.work.Number, seesCore ? row.work.Title : row.work.PublicTitle, seesCore ? row.work.Address.Value : null, seesCore ? row.work.Class : null,
-            seesCore ? row.work.Priority : null, seesCore ? row.work.Severity : null, row.work.Stage, row.work.StageSince, seesCore ? row.work.Assignee : null, seesCore ? row.assignee : null, row.work.VersionAimedAt, row.version?.Label, seesCore ? row.calls : 0))];
-        return Keyset.Cut(shown, take, row => Keyset.Cursor(row.StageSince.ToUnixTimeMilliseconds(), row.Number.Value));
+            seesCore ? row.work.Priority : null, seesCore ? row.work.Severity : null, row.work.Stage, row.work.StageSince, seesCore ? row.work.Assignee : null, seesCore ? row.assignee : null, row.work.VersionAimedAt, row.version?.Label, seesCore ? row.calls : 0));
     }
 
     internal static void Map(IEndpointRouteBuilder works) =>

@@ -42,9 +42,11 @@ internal sealed class WorkRecordTable : IEntityTypeConfiguration<WorkRecord>
         work.Property(w => w.ReasonForUser).HasMaxLength(4000);
         work.Property(w => w.Missing).HasMaxLength(4000);
         work.Ignore(w => w.IsKnownError);
-        work.HasIndex(w => new { w.Stage, w.StageSince });
-        work.HasIndex(w => new { w.Address, w.Stage });
-        work.HasIndex(w => new { w.Assignee, w.Stage });
+        work.HasIndex(w => new { w.StageSince, w.Number });
+        work.HasIndex(w => new { w.Stage, w.StageSince, w.Number });
+        work.HasIndex(w => new { w.Address, w.StageSince, w.Number });
+        work.HasIndex(w => new { w.Address, w.OpenedAt });
+        work.HasIndex(w => new { w.Assignee, w.StageSince, w.Number });
         work.HasIndex(w => w.PublishedIn);
         work.HasIndex(w => w.VersionAimedAt);
     }

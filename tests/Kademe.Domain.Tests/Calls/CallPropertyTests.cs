@@ -27,7 +27,7 @@ public sealed class CallPropertyTests
         ("fourth", (call, act) => call.PassToFourthLevel(new(1), new(1), act).Refusal),
         ("back to first", (call, act) => call.SendBackToFirstLevel(new(1), act).Refusal),
         ("back to second", (call, act) => call.SendBackToSecondLevel(new(1), act).Refusal),
-        ("other desk", (call, act) => call.MoveToDesk(new(4), act).Refusal),
+        ("other desk", (call, act) => call.FollowDesk(call.Level ?? SupportLevel.L1, new(4), act).Refusal),
         ("ask", (call, act) => call.AskUser(new(1), act).Refusal),
         ("answer", (call, act) => call.Answer(new(1), act).Refusal),
         ("return", (call, act) => call.ReturnIncomplete([RequestRule.Detail], new(1), act).Refusal),

@@ -353,14 +353,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Number")
                         .HasName("pk_calls");
 
-                    b.HasIndex("Customer", "Object")
-                        .HasDatabaseName("ix_calls_customer_object");
-
-                    b.HasIndex("Customer", "State")
-                        .HasDatabaseName("ix_calls_customer_state");
-
-                    b.HasIndex("Fix", "State")
-                        .HasDatabaseName("ix_calls_fix_state");
+                    b.HasIndex("Customer", "Number")
+                        .HasDatabaseName("ix_calls_customer_number");
 
                     b.HasIndex("FixVersion", "State")
                         .HasDatabaseName("ix_calls_fix_version_state");
@@ -370,6 +364,16 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_object_opened_at");
+
+                    b.HasIndex("Customer", "Object", "OpenedAt")
+                        .HasDatabaseName("ix_calls_customer_object_opened_at")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Customer", "State", "Number")
+                        .HasDatabaseName("ix_calls_customer_state_number");
+
+                    b.HasIndex("Fix", "State", "FixVersion", "MovedAt")
+                        .HasDatabaseName("ix_calls_fix_state_fix_version_moved_at");
 
                     b.ToTable("calls", (string)null);
                 });
@@ -491,6 +495,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("type");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.Property<string>("address")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -530,6 +539,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("address")
                         .IsUnique()
                         .HasDatabaseName("ix_product_objects_address");
+
+                    b.HasIndex(new[] { "address" }, "Offered")
+                        .HasDatabaseName("ix_product_objects_offered")
+                        .HasFilter("is_active");
 
                     b.ToTable("product_objects", (string)null);
                 });
@@ -577,6 +590,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.Property<Instant?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
@@ -654,9 +672,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_product_versions");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_product_versions_state");
-
                     b.HasIndex("Name", "Patch")
                         .IsUnique()
                         .HasDatabaseName("ix_product_versions_name_patch");
@@ -664,6 +679,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("Order", "Patch")
                         .IsUnique()
                         .HasDatabaseName("ix_product_versions_order_patch");
+
+                    b.HasIndex("State", "Order", "Patch")
+                        .HasDatabaseName("ix_product_versions_state_order_patch");
 
                     b.ToTable("product_versions", (string)null);
                 });
@@ -717,6 +735,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_test_environments");
@@ -805,6 +828,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("vendor_identity");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_installations");
@@ -915,6 +943,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnName("name_search")
                         .UseCollation("C");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -934,6 +967,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("NameSearch")
                         .HasDatabaseName("ix_organizations_name_search");
+
+                    b.HasIndex("Kind", "NameKey")
+                        .HasDatabaseName("ix_organizations_kind_name_key");
 
                     b.ToTable("organizations", (string)null);
                 });
@@ -1018,6 +1054,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("phone");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1054,6 +1095,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
 
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_withdrawn");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1071,11 +1116,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_relations");
 
-                    b.HasIndex("Provider")
-                        .HasDatabaseName("ix_relations_provider");
-
                     b.HasIndex("Customer", "Provider", "Level")
                         .HasDatabaseName("ix_relations_customer_provider_level");
+
+                    b.HasIndex("Provider", "IsWithdrawn", "Until")
+                        .HasDatabaseName("ix_relations_provider_is_withdrawn_until");
 
                     b.ToTable("relations", (string)null);
                 });
@@ -1147,6 +1192,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<LocalDate>("Start")
                         .HasColumnType("date")
                         .HasColumnName("start");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_subscriptions");
@@ -2062,14 +2112,20 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("VersionAimedAt")
                         .HasDatabaseName("ix_work_records_version_aimed_at");
 
-                    b.HasIndex("Address", "Stage")
-                        .HasDatabaseName("ix_work_records_address_stage");
+                    b.HasIndex("Address", "OpenedAt")
+                        .HasDatabaseName("ix_work_records_address_opened_at");
 
-                    b.HasIndex("Assignee", "Stage")
-                        .HasDatabaseName("ix_work_records_assignee_stage");
+                    b.HasIndex("StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_stage_since_number");
 
-                    b.HasIndex("Stage", "StageSince")
-                        .HasDatabaseName("ix_work_records_stage_stage_since");
+                    b.HasIndex("Address", "StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_address_stage_since_number");
+
+                    b.HasIndex("Assignee", "StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_assignee_stage_since_number");
+
+                    b.HasIndex("Stage", "StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_stage_stage_since_number");
 
                     b.ToTable("work_records", (string)null);
                 });
@@ -2114,12 +2170,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
 
-                    b.HasIndex("Account")
-                        .HasDatabaseName("ix_access_tokens_account");
-
                     b.HasIndex("Digest")
                         .IsUnique()
                         .HasDatabaseName("ix_access_tokens_digest");
+
+                    b.HasIndex("Account", "Id")
+                        .HasDatabaseName("ix_access_tokens_account_id");
 
                     b.ToTable("access_tokens", (string)null);
                 });
@@ -2345,6 +2401,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("Entity", "Id")
+                        .HasDatabaseName("ix_audit_entries_entity_id");
+
                     b.HasIndex("Entity", "Key", "Id")
                         .HasDatabaseName("ix_audit_entries_entity_key_id");
 
@@ -2402,17 +2461,18 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("open");
 
-                    b.Property<long>("OpenedAt")
+                    b.Property<long>("Order")
                         .HasColumnType("bigint")
-                        .HasColumnName("opened_at");
+                        .HasColumnName("order");
 
                     b.Property<long>("Organization")
                         .HasColumnType("bigint")
                         .HasColumnName("organization");
 
-                    b.Property<int>("Rank")
-                        .HasColumnType("integer")
-                        .HasColumnName("rank");
+                    b.Property<string>("Portal")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("portal");
 
                     b.Property<long>("Requester")
                         .HasColumnType("bigint")
@@ -2435,23 +2495,43 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_call_audience_call_organization");
 
-                    b.HasIndex("Organization", "Requester", "MovedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_requester_moved_at_id");
+                    b.HasIndex("Organization", "Portal", "MovedAt", "Id")
+                        .HasDatabaseName("ix_call_audience_portal")
+                        .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Customer", "Open", "MovedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_customer_open_moved_at_id");
+                    b.HasIndex("Organization", "Responsible", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_mine")
+                        .HasFilter("open");
 
-                    b.HasIndex("Organization", "Lane", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_lane_rank_opened_at_id");
+                    b.HasIndex("Organization", "Standing", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_open")
+                        .HasFilter("open AND lane <> 'Draft'");
 
-                    b.HasIndex("Organization", "Open", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_open_rank_opened_at_id");
+                    b.HasIndex("Organization", "Requester", "Lane", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_own")
+                        .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Open", "Customer", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_open_customer_rank_opened_at_id");
+                    b.HasIndex("Organization", "Requester", "Portal", "MovedAt", "Id")
+                        .HasDatabaseName("ix_call_audience_portal_own")
+                        .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Responsible", "Open", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_responsible_open_rank_opened_at_");
+                    b.HasIndex("Organization", "Standing", "Customer", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_open_by_customer")
+                        .HasFilter("open AND lane <> 'Draft'");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_lane");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Customer", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_lane_by_customer");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Level", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_desk")
+                        .HasFilter("lane = 'Desk'");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Responsible", "Level", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_unassigned")
+                        .HasFilter("lane = 'Desk'");
 
                     b.ToTable("call_audience", (string)null);
                 });
@@ -2674,10 +2754,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_outbox_ended")
-                        .HasFilter("state <> 'Waiting'");
-
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_key");
@@ -2689,6 +2765,14 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("Subject", "Id")
                         .HasDatabaseName("ix_outbox_subject")
                         .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Aside")
+                        .HasDatabaseName("ix_outbox_aside")
+                        .HasFilter("state = 'Aside'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Ended")
+                        .HasDatabaseName("ix_outbox_ended")
+                        .HasFilter("state = 'Done'");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -2759,10 +2843,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_timers");
 
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_timers_ended")
-                        .HasFilter("state <> 'Waiting'");
-
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_timers_key");
@@ -2774,6 +2854,14 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("Subject", "DueAt", "Id")
                         .HasDatabaseName("ix_timers_subject")
                         .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Aside")
+                        .HasDatabaseName("ix_timers_aside")
+                        .HasFilter("state = 'Aside'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Ended")
+                        .HasDatabaseName("ix_timers_ended")
+                        .HasFilter("state = 'Done'");
 
                     b.ToTable("timers", (string)null);
                 });
@@ -3284,8 +3372,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                             b1.HasKey("Name")
                                 .HasName("pk_installation_domains");
 
-                            b1.HasIndex("InstallationId")
-                                .HasDatabaseName("ix_installation_domains_installation_id");
+                            b1.HasIndex("InstallationId", "Name")
+                                .HasDatabaseName("ix_installation_domains_installation_id_name");
 
                             b1.ToTable("installation_domains", (string)null);
 

@@ -287,14 +287,8 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Number")
                         .HasName("pk_calls");
 
-                    b.HasIndex("Customer", "Object")
-                        .HasDatabaseName("ix_calls_customer_object");
-
-                    b.HasIndex("Customer", "State")
-                        .HasDatabaseName("ix_calls_customer_state");
-
-                    b.HasIndex("Fix", "State")
-                        .HasDatabaseName("ix_calls_fix_state");
+                    b.HasIndex("Customer", "Number")
+                        .HasDatabaseName("ix_calls_customer_number");
 
                     b.HasIndex("FixVersion", "State")
                         .HasDatabaseName("ix_calls_fix_version_state");
@@ -304,6 +298,16 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_object_opened_at");
+
+                    b.HasIndex("Customer", "Object", "OpenedAt")
+                        .HasDatabaseName("ix_calls_customer_object_opened_at")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Customer", "State", "Number")
+                        .HasDatabaseName("ix_calls_customer_state_number");
+
+                    b.HasIndex("Fix", "State", "FixVersion", "MovedAt")
+                        .HasDatabaseName("ix_calls_fix_state_fix_version_moved_at");
 
                     b.ToTable("calls", (string)null);
                 });
@@ -422,6 +426,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.Property<string>("address")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -460,6 +469,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("address")
                         .IsUnique()
                         .HasDatabaseName("ix_product_objects_address");
+
+                    b.HasIndex(new[] { "address" }, "Offered")
+                        .HasDatabaseName("ix_product_objects_offered")
+                        .HasFilter("is_active");
 
                     b.ToTable("product_objects", (string)null);
                 });
@@ -507,6 +520,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER")
@@ -584,9 +602,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_product_versions");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_product_versions_state");
-
                     b.HasIndex("Name", "Patch")
                         .IsUnique()
                         .HasDatabaseName("ix_product_versions_name_patch");
@@ -594,6 +609,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("Order", "Patch")
                         .IsUnique()
                         .HasDatabaseName("ix_product_versions_order_patch");
+
+                    b.HasIndex("State", "Order", "Patch")
+                        .HasDatabaseName("ix_product_versions_state_order_patch");
 
                     b.ToTable("product_versions", (string)null);
                 });
@@ -647,6 +665,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_test_environments");
@@ -735,6 +758,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("vendor_identity");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_installations");
@@ -841,6 +869,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name_search");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -860,6 +893,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasIndex("NameSearch")
                         .HasDatabaseName("ix_organizations_name_search");
+
+                    b.HasIndex("Kind", "NameKey")
+                        .HasDatabaseName("ix_organizations_kind_name_key");
 
                     b.ToTable("organizations", (string)null);
                 });
@@ -940,6 +976,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -976,6 +1017,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("from");
 
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_withdrawn");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -993,11 +1038,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_relations");
 
-                    b.HasIndex("Provider")
-                        .HasDatabaseName("ix_relations_provider");
-
                     b.HasIndex("Customer", "Provider", "Level")
                         .HasDatabaseName("ix_relations_customer_provider_level");
+
+                    b.HasIndex("Provider", "IsWithdrawn", "Until")
+                        .HasDatabaseName("ix_relations_provider_is_withdrawn_until");
 
                     b.ToTable("relations", (string)null);
                 });
@@ -1070,6 +1115,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("start");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_subscriptions");
@@ -1989,14 +2039,20 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("VersionAimedAt")
                         .HasDatabaseName("ix_work_records_version_aimed_at");
 
-                    b.HasIndex("Address", "Stage")
-                        .HasDatabaseName("ix_work_records_address_stage");
+                    b.HasIndex("Address", "OpenedAt")
+                        .HasDatabaseName("ix_work_records_address_opened_at");
 
-                    b.HasIndex("Assignee", "Stage")
-                        .HasDatabaseName("ix_work_records_assignee_stage");
+                    b.HasIndex("StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_stage_since_number");
 
-                    b.HasIndex("Stage", "StageSince")
-                        .HasDatabaseName("ix_work_records_stage_stage_since");
+                    b.HasIndex("Address", "StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_address_stage_since_number");
+
+                    b.HasIndex("Assignee", "StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_assignee_stage_since_number");
+
+                    b.HasIndex("Stage", "StageSince", "Number")
+                        .HasDatabaseName("ix_work_records_stage_stage_since_number");
 
                     b.ToTable("work_records", (string)null);
                 });
@@ -2039,12 +2095,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
 
-                    b.HasIndex("Account")
-                        .HasDatabaseName("ix_access_tokens_account");
-
                     b.HasIndex("Digest")
                         .IsUnique()
                         .HasDatabaseName("ix_access_tokens_digest");
+
+                    b.HasIndex("Account", "Id")
+                        .HasDatabaseName("ix_access_tokens_account_id");
 
                     b.ToTable("access_tokens", (string)null);
                 });
@@ -2266,6 +2322,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("Entity", "Id")
+                        .HasDatabaseName("ix_audit_entries_entity_id");
+
                     b.HasIndex("Entity", "Key", "Id")
                         .HasDatabaseName("ix_audit_entries_entity_key_id");
 
@@ -2321,17 +2380,18 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("open");
 
-                    b.Property<long>("OpenedAt")
+                    b.Property<long>("Order")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("opened_at");
+                        .HasColumnName("order");
 
                     b.Property<long>("Organization")
                         .HasColumnType("INTEGER")
                         .HasColumnName("organization");
 
-                    b.Property<int>("Rank")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rank");
+                    b.Property<string>("Portal")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("portal");
 
                     b.Property<long>("Requester")
                         .HasColumnType("INTEGER")
@@ -2354,23 +2414,43 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_call_audience_call_organization");
 
-                    b.HasIndex("Organization", "Requester", "MovedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_requester_moved_at_id");
+                    b.HasIndex("Organization", "Portal", "MovedAt", "Id")
+                        .HasDatabaseName("ix_call_audience_portal")
+                        .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Customer", "Open", "MovedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_customer_open_moved_at_id");
+                    b.HasIndex("Organization", "Responsible", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_mine")
+                        .HasFilter("open");
 
-                    b.HasIndex("Organization", "Lane", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_lane_rank_opened_at_id");
+                    b.HasIndex("Organization", "Standing", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_open")
+                        .HasFilter("open AND lane <> 'Draft'");
 
-                    b.HasIndex("Organization", "Open", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_open_rank_opened_at_id");
+                    b.HasIndex("Organization", "Requester", "Lane", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_own")
+                        .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Open", "Customer", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_open_customer_rank_opened_at_id");
+                    b.HasIndex("Organization", "Requester", "Portal", "MovedAt", "Id")
+                        .HasDatabaseName("ix_call_audience_portal_own")
+                        .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Responsible", "Open", "Rank", "OpenedAt", "Id")
-                        .HasDatabaseName("ix_call_audience_organization_responsible_open_rank_opened_at_id");
+                    b.HasIndex("Organization", "Standing", "Customer", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_open_by_customer")
+                        .HasFilter("open AND lane <> 'Draft'");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_lane");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Customer", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_lane_by_customer");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Level", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_desk")
+                        .HasFilter("lane = 'Desk'");
+
+                    b.HasIndex("Organization", "Standing", "Lane", "Responsible", "Level", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_unassigned")
+                        .HasFilter("lane = 'Desk'");
 
                     b.ToTable("call_audience", (string)null);
                 });
@@ -2585,10 +2665,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_outbox_ended")
-                        .HasFilter("state <> 'Waiting'");
-
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_key");
@@ -2600,6 +2676,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("Subject", "Id")
                         .HasDatabaseName("ix_outbox_subject")
                         .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Aside")
+                        .HasDatabaseName("ix_outbox_aside")
+                        .HasFilter("state = 'Aside'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Ended")
+                        .HasDatabaseName("ix_outbox_ended")
+                        .HasFilter("state = 'Done'");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -2668,10 +2752,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_timers");
 
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_timers_ended")
-                        .HasFilter("state <> 'Waiting'");
-
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_timers_key");
@@ -2683,6 +2763,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("Subject", "DueAt", "Id")
                         .HasDatabaseName("ix_timers_subject")
                         .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Aside")
+                        .HasDatabaseName("ix_timers_aside")
+                        .HasFilter("state = 'Aside'");
+
+                    b.HasIndex(new[] { "EndedAt" }, "Ended")
+                        .HasDatabaseName("ix_timers_ended")
+                        .HasFilter("state = 'Done'");
 
                     b.ToTable("timers", (string)null);
                 });
@@ -3179,8 +3267,8 @@ namespace Kademe.Migrations.Sqlite.Migrations
                             b1.HasKey("Name")
                                 .HasName("pk_installation_domains");
 
-                            b1.HasIndex("InstallationId")
-                                .HasDatabaseName("ix_installation_domains_installation_id");
+                            b1.HasIndex("InstallationId", "Name")
+                                .HasDatabaseName("ix_installation_domains_installation_id_name");
 
                             b1.ToTable("installation_domains", (string)null);
 
