@@ -3,6 +3,7 @@ import "./theme";
 import "./dialogs";
 import "./palette";
 import "./keys";
+import "./acts";
 import "./rows";
 import "./drafts";
 import "./submit";

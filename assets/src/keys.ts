@@ -1,4 +1,5 @@
 import { openDialog } from "./dialogs";
+import { onContent } from "./page";
 import { togglePalette } from "./palette";
 import { chooseForAct, moveRow, selectRow } from "./rows";
 
@@ -65,5 +66,12 @@ function press(key: string): boolean {
   if (!target) return false;
   if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) target.focus();
   else target.click();
+  // Whoever chose by a key to whom the message goes wants to write it.
+  if (target.matches("input[type=radio]")) target.closest("form")?.querySelector("textarea")?.focus();
   return true;
 }
+
+// The help lists what this page knows: keys of rows only where there are rows, and the keys that its own buttons carry.
+onContent(() => {
+  for (const line of document.querySelectorAll<HTMLElement>("#keys [data-needs]")) line.hidden = !document.querySelector(line.dataset.needs ?? "*");
+});

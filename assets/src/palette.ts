@@ -29,11 +29,11 @@ export function togglePalette(): void {
 function listPageCommands(dialog: HTMLDialogElement): void {
   const list = dialog.querySelector<HTMLElement>("[data-page-commands]");
   if (!list) return;
-  const commands = [...document.querySelectorAll<HTMLElement>("main [data-key]")].filter((element) => element.checkVisibility() && !element.matches(":disabled"));
+  const commands = [...document.querySelectorAll<HTMLElement>("main [data-key]")].filter((element) => (element.checkVisibility() || element.closest("details.menu")) && !element.matches(":disabled"));
   list.replaceChildren(
     ...commands.map((target) => {
       const label = document.createElement("span");
-      label.textContent = target.getAttribute("aria-label") ?? textOf(target);
+      label.textContent = target.getAttribute("aria-label") ?? textOf(target.closest<HTMLElement>("label") ?? target);
       const key = document.createElement("kbd");
       key.className = "kbd";
       key.textContent = (target.dataset.key ?? "").toLocaleUpperCase("en");
@@ -43,6 +43,7 @@ function listPageCommands(dialog: HTMLDialogElement): void {
       button.addEventListener("click", () => {
         dialog.close();
         target.click();
+        if (target.matches("input[type=radio]")) target.closest("form")?.querySelector("textarea")?.focus();
       });
       const item = document.createElement("li");
       item.append(button);

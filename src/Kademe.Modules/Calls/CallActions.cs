@@ -8,7 +8,7 @@ namespace Kademe.Modules.Calls;
 /// <summary>
 /// Which commands a viewer may give about a call now: what the page offers. It only spares people refusals; each command checks for itself.
 /// </summary>
-internal sealed class CallActions(CallDecision decision, Viewer viewer)
+public sealed class CallActions(CallDecision decision, Viewer viewer)
 {
     private static readonly StateMachine<CallState> States = StateTable.Of<CallState>();
 

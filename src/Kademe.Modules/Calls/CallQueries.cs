@@ -31,5 +31,10 @@ public static class CallQueries
                 .Where(other => other.Customer == customer && other.Object == thing && thing != null && other.Number != number && other.ClosedAt == null && other.Level != null)
                 .OrderByDescending(other => other.OpenedAt);
         }
+
+        /// <summary>Open calls of other customers about an object, newest first.</summary>
+        internal IQueryable<Call> SameObjectElsewhere(OrganizationId customer, ProductObjectId? thing) => db.Set<Call>().AsNoTracking()
+            .Where(other => other.Object == thing && thing != null && other.Customer != customer && other.ClosedAt == null && other.Level != null)
+            .OrderByDescending(other => other.OpenedAt);
     }
 }

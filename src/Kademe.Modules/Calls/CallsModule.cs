@@ -17,7 +17,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<CallDecision>();
         services.AddScoped<CallActions>();
         services.AddScoped<CallActs>();
-        services.AddSingleton(new Place(new("/queue", "queue", "Calls.Queue", "g k"), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
+        services.AddSingleton(new Place(new("/queue", "queue", "Calls.Queue", "g k", "/calls"), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
         services.AddSingleton(new Place(new("/portal/new", "plus", "Calls.NewCall", "c"), 20, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new Place(new("/portal", "queue", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new Place(new("/portal/installations", "server", "Calls.OurInstallations"), 22, viewer => viewer.Kind is OrganizationKind.Customer && viewer.IsAny(Role.SystemAdministrator, Role.SupportOfficer)));

@@ -19,7 +19,7 @@ namespace Kademe.Modules.Calls;
 /// The own installations against the release, each with the versions that calls wait for and everything its administrator needs for them: target, notes,
 /// method, prerequisites, actions before and after (REQ-084, REQ-085, REQ-136).
 /// </summary>
-internal sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider time)
 {
     private const int MostCalls = 50;
 

@@ -15,7 +15,7 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>One call with everything its page shows but the older entries; the same cost however much is stored.</summary>
-internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries)
+public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries)
 {
     /// <summary>A person or organisation by number and name.</summary>
     public sealed record Named(long Id, string Name);
@@ -71,6 +71,8 @@ internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, 
         public string? Address { get; init; }
 
         public string? ObjectTitle { get; init; }
+
+        public ProductObjectId? Object { get; init; }
 
         public string Module { get; init; } = "";
 
@@ -143,7 +145,7 @@ internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, 
             Class = call.Class, ClosingClass = call.ClosingClass, Category = call.Category, Impact = call.Impact, Urgency = call.Urgency, Priority = call.Priority,
             Customer = OrganizationNamed(call.Customer)!, Requester = PersonNamed(call.Requester)!, Desk = OrganizationNamed(call.Desk), Responsible = PersonNamed(call.Responsible),
             FirstLevelDesk = OrganizationNamed(call.FirstLevelDesk), SecondLevelDesk = OrganizationNamed(call.SecondLevelDesk),
-            Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Module = call.Module,
+            Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Object = call.Object, Module = call.Module,
             InstalledVersion = Of(installed), InstalledBuiltOn = call.InstalledBuiltOn, Release = Of(release),
             InstalledAgainstRelease = installed is not null && release is not null
                 ? new Build(installed.Order, installed.Patch, call.InstalledBuiltOn ?? installed.BuiltOn).RelationTo(release.Build)
@@ -162,6 +164,10 @@ internal sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, 
         Named? PersonNamed(PersonId? one) => one is { } value ? new(value.Value, personNames.GetValueOrDefault(value, "")) : null;
         static VersionNamed? Of(ProductVersion? one) => one is null ? null : new(one.Id, one.Label);
     }
+
+    /// <summary>Open calls of other customers about the same object that the viewer sees, newest first (REQ-052).</summary>
+    public Task<List<Similar>> Alike(View call, CancellationToken ct) => db.SameObjectElsewhere(new(call.Customer.Id), call.Object)
+        .Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct);
 
     internal static void Map(IEndpointRouteBuilder calls) =>
         calls.MapGet("{number:long}", Get).WithName(nameof(ShowCall)).WithTags("Calls").WithSummary("One call, with its newest entries and what the caller may do with it")

@@ -14,8 +14,12 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The facts of a call in order: who did what, for which organisation, when. For those who work with it, not for the user.</summary>
-internal sealed class ShowHistory(KademeDb db)
+internal sealed class ShowHistory(KademeDb db, TimeProvider time)
 {
+    private const int MostDeciding = 500;
+
+    private static readonly string[] Remarks = [.. typeof(CallRemark).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CallRemark))).Select(type => type.Name)];
+
     /// <summary>One fact as it is shown.</summary>
     public sealed record Row(long Sequence, string Kind, JsonElement Fact, PersonId? Person, string? PersonName, OrganizationId? Organization, Instant At);
 
@@ -35,10 +39,10 @@ internal sealed class ShowHistory(KademeDb db)
         return Keyset.Cut(rows, take, row => Keyset.Cursor(row.Sequence));
     }
 
-    /// <summary>The newest hundred facts of a stretch of the conversation, oldest first, without those that an entry tells already.</summary>
+    /// <summary>The newest hundred facts of a stretch of the conversation, oldest first, without those that an entry or the request itself tells already.</summary>
     public async Task<IReadOnlyList<ToldFact>> Tell(CallNumber number, Instant? from, Instant? until, CancellationToken ct)
     {
-        string[] told = [nameof(CallDrafted), nameof(ReplySent), nameof(NoteAdded), nameof(UserAnswered), nameof(AttachmentAdded)];
+        string[] told = [nameof(CallDrafted), nameof(CallSubmitted), nameof(ReplySent), nameof(NoteAdded), nameof(UserAnswered), nameof(AttachmentAdded)];
         var facts = db.Set<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number && !told.Contains(fact.Kind));
         if (from is { } first) facts = facts.Where(fact => fact.At >= first);
         if (until is { } last) facts = facts.Where(fact => fact.At <= last);
@@ -51,10 +55,19 @@ internal sealed class ShowHistory(KademeDb db)
         return [.. newest.Select(one => Say(one.fact.Read(), one.name))];
     }
 
+    /// <summary>How long each level has had the call until now.</summary>
+    public async Task<IReadOnlyDictionary<SupportLevel, Duration>> Stays(CallNumber number, CancellationToken ct)
+    {
+        var facts = await db.Set<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number && !Remarks.Contains(fact.Kind))
+            .OrderBy(fact => fact.Sequence).Take(MostDeciding).ToListAsync(ct);
+        return Call.Stays(facts.Select(fact => fact.Read()), time.Now());
+    }
+
     private static ToldFact Say(Happened happened, string? by)
     {
         var (key, about, icon) = happened.Fact switch
         {
+            CallRouted { From: CallState.Submitted } => ("CallArrived", null, "queue"),
             CallRouted routed => (nameof(CallRouted), (object?)routed.To, "escalate"),
             DeskFollowed followed => (nameof(DeskFollowed), followed.Level, "escalate"),
             CallAssigned assigned => (assigned.Responsible == happened.Act.Person ? "CallTaken" : nameof(CallAssigned), null, "person"),

@@ -59,11 +59,14 @@ public sealed class ShellState
 /// <param name="Icon">Name of an icon (see <see cref="Icons"/>).</param>
 /// <param name="TextKey">Key of its text.</param>
 /// <param name="Key">Keys that lead there: <c>g k</c>; null for none.</param>
-public sealed record NavigationItem(string Href, string Icon, string TextKey, string? Key = null)
+/// <param name="Also">Where its things lie when that is not below it: the queue's calls.</param>
+public sealed record NavigationItem(string Href, string Icon, string TextKey, string? Key = null, string? Also = null)
 {
     /// <summary>The path is this place or lies below it.</summary>
-    public bool Holds(string path) =>
-        path.StartsWith(Href, StringComparison.Ordinal) && (Href is "/" ? path.Length == 1 : path.Length == Href.Length || path[Href.Length] is '/' or '?');
+    public bool Holds(string path) => Holds(Href, path) || (Also is { } also && Holds(also, path));
+
+    private static bool Holds(string place, string path) =>
+        path.StartsWith(place, StringComparison.Ordinal) && (place is "/" ? path.Length == 1 : path.Length == place.Length || path[place.Length] is '/' or '?');
 }
 
 /// <summary>One step of the way to the page: the last one has no address.</summary>

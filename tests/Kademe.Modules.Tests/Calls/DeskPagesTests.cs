@@ -49,7 +49,7 @@ public abstract class DeskPagesTests(KademeApp app)
 
         var stale = (await page.Submit(FormOf("CancelCall"), ("Text", "Yanlışlıkla açılmış."))).ShouldBe(HttpStatusCode.OK);
         Assert.Equal("Yanlışlıkla açılmış.", stale.Document.QuerySelector("#CancelCall-Input-Text")!.TextContent.Trim());
-        Assert.NotNull(stale.Document.QuerySelector("details[open] [role=alert]"));
+        Assert.NotNull(stale.Document.QuerySelector(".act[data-open] [role=alert]"));
         Assert.Contains("P2", stale.WordsOf(".work__head"), StringComparison.Ordinal);
         Assert.Equal("", stale.Document.QuerySelector("#AskUser-Input-Text")!.TextContent.Trim());
 

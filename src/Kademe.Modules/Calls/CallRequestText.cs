@@ -1,0 +1,18 @@
+using NodaTime;
+
+namespace Kademe.Modules.Calls;
+
+/// <summary>A request as its numbered items say it; the first message of its call.</summary>
+/// <param name="Requester">Whose it is.</param>
+/// <param name="Customer">The requester's enterprise.</param>
+/// <param name="At">When it was sent.</param>
+/// <param name="Problems">What is wrong or could be better.</param>
+/// <param name="Requests">What is asked for.</param>
+public sealed record CallRequestText(string Requester, string Customer, Instant At, IReadOnlyList<CallRequestText.Item> Problems, IReadOnlyList<CallRequestText.Item> Requests)
+{
+    /// <summary>One numbered item; it keeps its number (REQ-034).</summary>
+    public sealed record Item(int Number, string Text);
+
+    internal static CallRequestText Of(ShowCall.View call) =>
+        new(call.Requester.Name, call.Customer.Name, call.OpenedAt, [.. call.Problems.Select(item => new Item(item.Number, item.Text))], [.. call.Requests.Select(item => new Item(item.Number, item.Text))]);
+}
