@@ -21,7 +21,9 @@ public sealed partial class UsedTextsLaw
     // Keys put together at run time: their beginning, and what may follow. A new one fails until it stands here.
     private static readonly Dictionary<string, IEnumerable<string>> Composed = new(StringComparer.Ordinal)
     {
-        ["Calls."] = CommandsOf("Calls/CallActs.cs").Except([nameof(TakeCall)], StringComparer.Ordinal), // its button says Calls.Take
+        ["Calls."] = [.. CommandsOf("Calls/CallActs.cs"), CallSteps.Reproduce],
+        ["Calls.Decide."] = [nameof(ReopenCall), nameof(ReportStillPresent)],
+        ["Calls.DecideHint."] = [nameof(ReopenCall), nameof(ReportStillPresent)],
         ["Calls.Label."] = [nameof(AnswerQuestion), nameof(AskForSecondLevel), nameof(CancelCall), nameof(ReopenCall), nameof(ReplyToCall), nameof(ReportStillPresent), nameof(ResubmitCall)],
         ["Calls.Plain."] = Enum.GetNames<CallState>(),
         ["Calls.Next."] = Enum.GetNames<CallState>(),
@@ -33,8 +35,8 @@ public sealed partial class UsedTextsLaw
         ["Calls.Standing."] = Enum.GetNames<VersionRelation>(),
         ["Calls.Method."] = Enum.GetNames<UpdateMethod>(),
         ["Calls.Step."] = ["Taken", "Examined", "Corrected", "Yours"],
-        ["Calls.StepText."] = ["Taken", "Examined", "Corrected", "Yours"],
-        ["CallFact."] = [.. FactsTold, "CallTaken"],
+        ["Calls.StepText."] = ["Taken", "Examined", "Corrected", "Yours", "YoursAnswered"],
+        ["CallFact."] = [.. FactsTold, "CallArrived", "CallTaken"],
         ["NoticeKind."] = Enum.GetNames<NoticeKind>().SelectMany(kind => (string[])[kind, $"{kind}.sentence"]),
         ["NoticeSubjectKind."] = Enum.GetNames<NoticeSubjectKind>(),
         ["Works."] = CommandsOf("WorkRecords/WorkActs.cs"),
@@ -77,9 +79,9 @@ public sealed partial class UsedTextsLaw
         Assert.Contains(typeof(CallState), Shown());
     }
 
-    // The facts a page tells: all but those that an entry tells already.
+    // The facts a page tells: all but those that an entry or the request itself tells already.
     private static IEnumerable<string> FactsTold => typeof(CallFact).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(CallFact))).Select(type => type.Name)
-        .Except([nameof(CallDrafted), nameof(ReplySent), nameof(NoteAdded), nameof(UserAnswered), nameof(AttachmentAdded)], StringComparer.Ordinal);
+        .Except([nameof(CallDrafted), nameof(CallSubmitted), nameof(ReplySent), nameof(NoteAdded), nameof(UserAnswered), nameof(AttachmentAdded)], StringComparer.Ordinal);
 
     // The steps that lead on from a stage.
     private static IEnumerable<string> NextSteps =>
