@@ -7,6 +7,6 @@ window.addEventListener("hashchange", () => document.querySelector(".act:target"
 onContent(() => {
   if (location.hash !== "" || !document.querySelector(".act:target")) return;
   const { pathname, search } = location;
-  location.replace("#call");
+  location.replace(`${pathname}${search}#call`); // in full: the page's base is the root
   history.replaceState(history.state, "", pathname + search);
 });
