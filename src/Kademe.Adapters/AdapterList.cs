@@ -1,10 +1,13 @@
+using Kademe.Adapters.Files;
 using Kademe.Adapters.Mail;
 using Kademe.Adapters.Storage;
 using Kademe.Adapters.Storage.Postgres;
 using Kademe.Adapters.Storage.Sqlite;
+using Kademe.Modules.Files;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Kademe.Adapters;
 
@@ -19,6 +22,17 @@ public static class AdapterList
         services.AddSingleton(storage);
         services.AddSingleton<IStorage>(_ => storage.IsPostgres ? new PostgresStorage() : new SqliteStorage(storage.ConnectionString));
         services.AddSingleton<IMailer, SmtpMailer>();
+        services.AddSingleton<IFileStore, FolderFileStore>();
+        if (settings.Files.Clamd.Length == 0)
+        {
+            services.AddSingleton<IMalwareCheck, TestFileCheck>();
+        }
+        else
+        {
+            var (host, port) = ClamdCheck.Parse(settings.Files.Clamd);
+            services.AddSingleton<IMalwareCheck>(provider => new ClamdCheck(host, port, provider.GetRequiredService<ILogger<ClamdCheck>>()));
+        }
+
         if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<WorkListener>();
     }
 }

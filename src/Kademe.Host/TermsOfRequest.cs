@@ -11,7 +11,7 @@ internal sealed class TermsOfRequest(RequestDelegate next)
         if (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method))
         {
             var isForm = http.Request.HasFormContentType && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
-            var form = isForm ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+            var form = isForm ? await Form(http) : null;
             var version = form is null ? http.Request.Headers.IfMatch.ToString().Trim('"', ' ') : form[FormTerms.Version].ToString();
             var key = form is null ? http.Request.Headers["Idempotency-Key"].ToString() : form[FormTerms.Key].ToString();
 
@@ -27,5 +27,19 @@ internal sealed class TermsOfRequest(RequestDelegate next)
         }
 
         await next(http);
+    }
+
+    // A form that breaks a bound or is broken itself is the sender's to put right.
+    private static async Task<IFormCollection> Form(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception broken) when (broken is InvalidDataException || (broken is IOException and not BadHttpRequestException))
+        {
+            var status = broken is InvalidDataException && broken.Message.Contains("limit", StringComparison.Ordinal) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+            throw new BadHttpRequestException("The form was not taken.", status, broken);
+        }
     }
 }

@@ -24,6 +24,7 @@ internal static class Web
         {
             form.ValueLengthLimit = 1_000_000;
             form.ValueCountLimit = 1_000;
+            form.MultipartBodyLengthLimit = long.MaxValue; // the body as a whole is bounded by its route, a file by its door
         });
         builder.Services.AddOpenApi();
     }
@@ -38,6 +39,7 @@ internal static class Web
         app.UseAuthentication();
         AccessModule.UseViewer(app);
         app.UseAuthorization();
+        app.UseMiddleware<RoomForFiles>();
         app.UseMiddleware<TermsOfRequest>();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();

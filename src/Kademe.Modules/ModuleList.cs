@@ -12,6 +12,7 @@ public static class ModuleList
     {
         Kernel.KernelModule.Add(services);
         Shell.ShellModule.Add(services);
+        Files.FilesModule.Add(services);
         Catalogue.CatalogueModule.Add(services);
         Organizations.OrganizationsModule.Add(services);
         Access.AccessModule.Add(services);
@@ -31,6 +32,7 @@ public static class ModuleList
         var api = root.MapGroup("/api/v1").DisableAntiforgery();
         Kernel.KernelModule.Map(api, root);
         Shell.ShellModule.Map(api, root);
+        Files.FilesModule.Map(api, root);
         Catalogue.CatalogueModule.Map(api, root);
         Organizations.OrganizationsModule.Map(api, root);
         Access.AccessModule.Map(api, root);

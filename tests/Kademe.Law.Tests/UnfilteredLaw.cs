@@ -9,6 +9,8 @@ public sealed partial class UnfilteredLaw
     private static readonly Dictionary<string, string> Listed = new(StringComparer.Ordinal)
     {
         ["src/Kademe.Modules/Kernel/KademeDb.cs"] = "offers it",
+        ["src/Kademe.Modules/Calls/Attaching.cs"] = "the bound on a call's files counts all of them",
+        ["src/Kademe.Modules/Calls/ClearFiles.cs"] = "clears away what hangs on nothing, whoever sent it",
         ["src/Kademe.Modules/Calls/CallsFollowInstalledVersion.cs"] = "a new installed version moves every call that waits for it",
         ["src/Kademe.Modules/Calls/CallsFollowRelations.cs"] = "a relation that begins or ends moves every call of the customer",
         ["src/Kademe.Modules/WorkRecords/CallsFollowWork.cs"] = "a record's step moves every call that hangs on it",

@@ -140,6 +140,12 @@ public readonly record struct AttachmentId(long Value) : INumber<AttachmentId>
 {
     /// <inheritdoc/>
     public static AttachmentId Of(long value) => new(value);
+
+    /// <summary>Sent earlier.</summary>
+    public static bool operator <(AttachmentId one, AttachmentId other) => one.Value < other.Value;
+
+    /// <summary>Sent later.</summary>
+    public static bool operator >(AttachmentId one, AttachmentId other) => one.Value > other.Value;
 }
 
 /// <summary>Number of an entry in a call's conversation.</summary>

@@ -71,6 +71,7 @@ internal static class Demo
         var databases = Directory.GetFiles(folder, "kademe.db*");
         if (databases.Length > 0 && !File.Exists(Path.Combine(folder, Marker))) return false;
         foreach (var file in databases) File.Delete(file);
+        if (Path.Combine(folder, "files") is var contents && Directory.Exists(contents)) Directory.Delete(contents, recursive: true);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Kademe.Migrations;
+using Kademe.Modules.Files;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,7 @@ internal static class Doctor
             }
 
             await Check("Mail", () => Mail(settings, scope.ServiceProvider.GetRequiredService<IMailer>(), ct));
+            await Check("Malware", () => Malware(scope.ServiceProvider.GetRequiredService<IMalwareCheck>(), ct));
         }
 
         return failed ? 1 : 0;
@@ -135,5 +137,12 @@ internal static class Doctor
         limit.CancelAfter(Patience);
         await mailer.Reach(limit.Token);
         return (Finding.Ok, string.Create(CultureInfo.InvariantCulture, $"{settings.Mail.Host}:{settings.Mail.Port} answers{(settings.Mail.Encrypted ? ", encrypted" : "")}"));
+    }
+
+    private static async Task<(Finding, string)> Malware(IMalwareCheck check, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        return await check.Reach(limit.Token) is { } who ? (Finding.Ok, who) : (Finding.Warn, "no scanner is set; of malware only the standard test file is recognised");
     }
 }

@@ -5,8 +5,10 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Kernel;
 using Kademe.Modules.Reproduction;
 using Kademe.Modules.WorkRecords;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Host.Demo;
 
@@ -78,6 +80,8 @@ internal sealed partial class DemoLife
     private async Task Accept(Hands hands, Life life, ShowLadder.Step next)
     {
         var story = life.Story;
+        var call = life.Call;
+        var shown = await hands.Services.GetRequiredService<KademeDb>().Set<Attachment>().AsNoTracking().Where(file => file.Call == call).OrderBy(file => file.Id).Select(file => file.Id).ToListAsync();
         var accepted = await hands.Do<AcceptLadderOutcome, AcceptLadderOutcome.Accepted>(use => use.Handle(life.Call, new()
         {
             Row = next.Row,
@@ -91,7 +95,7 @@ internal sealed partial class DemoLife
             WorkRecord = new()
             {
                 Title = story.Title, PublicTitle = story.First, Category = story.Class is CallClass.Error ? "Düzeltme" : "İyileştirme", PageUrl = $"https://erp.example/{story.Address.Replace('.', '/')}",
-                Problems = [story.Restatement, story.Result], Requests = story.Asked,
+                Problems = [story.Restatement, story.Result], Requests = story.Asked, Evidence = shown,
             },
         }, default));
         if (next.Row is not LadderRow.R7 || accepted.WorkRecord is not { } number) return;

@@ -1,12 +1,14 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Access;
 using Kademe.Modules.Calls;
+using Kademe.Modules.Files;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Organizations;
 using Kademe.Modules.Releases;
@@ -30,6 +32,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
     private readonly HashSet<CallNumber> told = [];
     private Instant at;
     private long order;
+    private int opened, logged;
 
     public async Task Live(int calls)
     {
@@ -71,16 +74,30 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         var user = world.Of(place.Customer.Id, Role.EndUser);
         var inHouse = place.InHouse(story.Address);
         var life = new Life(place, story, user, inHouse ? place.Customer.Id : place.Partner.Id, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist);
-        await As(user, async hands => life.Call = (await hands.Do<OpenCall, CallStands>(use => use.Handle(
-            new()
-            {
-                Address = story.Address, Installation = place.Installation, Hint = HintOf(story.Class),
-                Customisation = story.Class is CallClass.Customisation ? CustomisationStatement.Customised : random.Next(4) == 0 ? CustomisationStatement.Unsure : CustomisationStatement.Standard,
-                Problems = [story.First, .. story.More], Requests = story.Asked,
-            },
-            random.Next(3) == 0 ? CallChannel.Portal : CallChannel.ProductPage, default))).Number);
+        var shows = opened++ % 5 is 0 or 2;
+        await As(user, async hands =>
+        {
+            IReadOnlyList<TakenFile> files = shows ? [await Sent(hands, DemoFiles.PictureName(story), DemoFiles.Picture(story))] : [];
+            life.Call = (await hands.Do<OpenCall, CallStands>(use => use.Handle(
+                new()
+                {
+                    Address = story.Address, Installation = place.Installation, Hint = HintOf(story.Class),
+                    Customisation = story.Class is CallClass.Customisation ? CustomisationStatement.Customised : random.Next(4) == 0 ? CustomisationStatement.Unsure : CustomisationStatement.Standard,
+                    Problems = [story.First, .. story.More], Requests = story.Asked, Files = files,
+                },
+                random.Next(3) == 0 ? CallChannel.Portal : CallChannel.ProductPage, default))).Number;
+        });
         life.Old = place.Installed != Released.Id;
         Later(life, 0.1, 7, () => Judge(life));
+    }
+
+    private static async Task<TakenFile> Sent(Hands hands, string name, Stream content)
+    {
+        await using (content)
+        {
+            var taken = await hands.Services.GetRequiredService<TakeFile>().Handle(name, content, default);
+            return taken.Succeeded(out var file, out var refusal) ? file : throw new InvalidOperationException($"{name}: {refusal.Code}");
+        }
     }
 
     private ProductVersion Released => world.Versions.FindLast(version => published.Contains(version.Id)) ?? world.Versions[1];
@@ -136,8 +153,9 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         await As(life.Second, async hands =>
         {
             await hands.Do<TakeCall, CallStands>(use => use.Handle(life.Call, default));
+            IReadOnlyList<TakenFile> files = logged++ % 3 == 0 ? [await Sent(hands, $"{life.Story.Address}.log", DemoFiles.Log(life.Story, time.GetUtcNow()))] : [];
             if (life.Story.Restatement.Length > 0)
-                await hands.Do<AddNote, CallStands>(use => use.Handle(life.Call, new() { Text = $"{life.Story.Restatement} {Words(life, "Test vakasını kullanıcının adımlarından kuruyorum.", "I am writing the test case from the user's steps.", "Ich schreibe den Testfall aus den Schritten der Anwenderin.")}", ForAllLevels = true }, default));
+                await hands.Do<AddNote, CallStands>(use => use.Handle(life.Call, new() { Text = $"{life.Story.Restatement} {Words(life, "Test vakasını kullanıcının adımlarından kuruyorum.", "I am writing the test case from the user's steps.", "Ich schreibe den Testfall aus den Schritten der Anwenderin.")}", ForAllLevels = true, Files = files }, default));
         });
         if (life.Story.Class is CallClass.Customisation) Later(life, 1, 20, () => ToCustomiser(life, life.Second));
         else if (life.Story.Class is CallClass.UsageHelp) Later(life, 0.5, 14, () => Solve(life, life.Second));

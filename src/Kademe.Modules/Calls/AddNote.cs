@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
@@ -10,21 +12,27 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>Writes a note that the user never sees: for the own organisation, or for all levels (RULINGS 4).</summary>
-internal sealed class AddNote(CallDecision decision, Decisions decisions)
+internal sealed class AddNote(CallDecision decision, Attaching attaching, Decisions decisions)
 {
-    public sealed record Command
+    public sealed record Command : ITakesFiles
     {
         public string Text { get; set; } = "";
+
+        public IReadOnlyList<AttachmentId>? Attachments { get; set; }
+
+        [JsonIgnore]
+        public IReadOnlyList<TakenFile> Files { get; set; } = [];
 
         /// <summary>False: only the own organisation reads it.</summary>
         public bool ForAllLevels { get; set; }
     }
 
-    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AddNote = number, command }, async () =>
+    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AddNote = number, command, command.Files }, async () =>
     {
         if (await decision.ToRemarkOn(number, ct) is not { } call) return new CallNotFound();
         var audience = command.ForAllLevels ? EntryAudience.AllLevels : EntryAudience.OwnOrganization;
         if (!(await decision.Write(call, EntryKind.Note, audience, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out var refusal)) return refusal;
+        if ((await attaching.To(entry, call, command, ct)).Refusal is { } unattached) return unattached;
         if (call.NoteNote(entry.Id, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
@@ -10,18 +12,24 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The user, or someone of the enterprise for the user, answers; the call returns to the level that asked (REQ-050).</summary>
-internal sealed class AnswerQuestion(CallDecision decision, Decisions decisions)
+internal sealed class AnswerQuestion(CallDecision decision, Attaching attaching, Decisions decisions)
 {
-    public sealed record Command
+    public sealed record Command : ITakesFiles
     {
         public string Text { get; set; } = "";
+
+        public IReadOnlyList<AttachmentId>? Attachments { get; set; }
+
+        [JsonIgnore]
+        public IReadOnlyList<TakenFile> Files { get; set; } = [];
     }
 
-    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AnswerQuestion = number, command }, async () =>
+    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AnswerQuestion = number, command, command.Files }, async () =>
     {
         if (!(await decision.About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
         if (decision.MaySpeakForCustomer(call) is { } why) return why;
         if (!(await decision.Write(call, EntryKind.Answer, EntryAudience.Public, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out refusal)) return refusal;
+        if ((await attaching.To(entry, call, command, ct)).Refusal is { } unattached) return unattached;
         if (call.Answer(entry.Id, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);

@@ -6,7 +6,8 @@ namespace Kademe.Modules.Calls;
 /// <summary>Hands what a page's form carries to the command it names: the same handler that the API calls.</summary>
 internal sealed class CallActs(IServiceProvider services)
 {
-    public async Task<Refusal?> Do(CallNumber call, ActInput input, CancellationToken ct)
+    /// <summary>Does it; the files go with the commands that take some.</summary>
+    public async Task<Refusal?> Do(CallNumber call, ActInput input, FormFiles.Sent sent, CancellationToken ct)
     {
         var text = input.Text ?? "";
         return input.Action switch
@@ -26,14 +27,14 @@ internal sealed class CallActs(IServiceProvider services)
             nameof(ReturnFromCustomiser) => (await Of<ReturnFromCustomiser>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(CloseAsSame) => (await Of<CloseAsSame>().Handle(call, new() { Other = new(input.Other ?? 0) }, ct)).Refusal,
             nameof(CancelCall) => (await Of<CancelCall>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(AnswerQuestion) => (await Of<AnswerQuestion>().Handle(call, new() { Text = text }, ct)).Refusal,
-            nameof(ResubmitCall) => (await Of<ResubmitCall>().Handle(call, new() { Text = text }, ct)).Refusal,
+            nameof(AnswerQuestion) => (await Of<AnswerQuestion>().Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
+            nameof(ResubmitCall) => (await Of<ResubmitCall>().Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
             nameof(ConfirmSolution) => (await Of<ConfirmSolution>().Handle(call, ct)).Refusal,
             nameof(ReopenCall) => (await Of<ReopenCall>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(ReportStillPresent) => (await Of<ReportStillPresent>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(AskForSecondLevel) => (await Of<AskForSecondLevel>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(AddNote) => (await Of<AddNote>().Handle(call, new() { Text = text, ForAllLevels = input.ForAllLevels }, ct)).Refusal,
-            nameof(ReplyToCall) => (await Of<ReplyToCall>().Handle(call, new() { Text = text }, ct)).Refusal,
+            nameof(AddNote) => (await Of<AddNote>().Handle(call, new() { Text = text, ForAllLevels = input.ForAllLevels, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
+            nameof(ReplyToCall) => (await Of<ReplyToCall>().Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
             _ => new BodyNotUnderstood(),
         };
     }

@@ -53,6 +53,23 @@ public sealed class CallDecision(KademeDb db, IStorage storage, Numbers numbers,
         return viewer.Organization == call.Customer && (viewer.Person == call.Requester || viewer.SeesWholeOrganization) ? null : new NotYourRole();
     }
 
+    /// <summary>
+    /// Why the viewer may not write to the other side of the call; null when there is no reason. The desk's people write for a level: one that passed the call
+    /// on still may, one that never had it may not.
+    /// </summary>
+    public Refusal? MayWriteTo(Call call, out bool byUser)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var viewer = current.Value;
+        byUser = viewer.Person == call.Requester || (!viewer.HasRoleAt(SupportLevel.L1) && viewer.Organization == call.Customer);
+        if (byUser) return MaySpeakForCustomer(call);
+        SupportLevel? level = viewer.Organization == call.SecondLevelDesk && viewer.HasRoleAt(SupportLevel.L2) ? SupportLevel.L2
+            : viewer.Organization == call.FirstLevelDesk && viewer.HasRoleAt(SupportLevel.L1) ? SupportLevel.L1
+            : viewer.Organization == call.Desk ? call.Level
+            : null;
+        return level is { } mine ? viewer.MayActAt(mine, call.Module.Length == 0 ? null : call.Module) : new NotYourDesk();
+    }
+
     /// <summary>Writes an entry of the viewer; refused when the text is empty or too long.</summary>
     public async Task<Outcome<Entry>> Write(Call call, EntryKind kind, EntryAudience audience, string? text, string field, CancellationToken ct)
     {

@@ -8,11 +8,12 @@ namespace Kademe.Modules.Calls;
 /// <param name="At">When it was sent.</param>
 /// <param name="Problems">What is wrong or could be better.</param>
 /// <param name="Requests">What is asked for.</param>
-public sealed record CallRequestText(string Requester, string Customer, Instant At, IReadOnlyList<CallRequestText.Item> Problems, IReadOnlyList<CallRequestText.Item> Requests)
+/// <param name="Files">What was sent to show it.</param>
+public sealed record CallRequestText(string Requester, string Customer, Instant At, IReadOnlyList<CallRequestText.Item> Problems, IReadOnlyList<CallRequestText.Item> Requests, IReadOnlyList<AttachedFile> Files)
 {
     /// <summary>One numbered item; it keeps its number (REQ-034).</summary>
     public sealed record Item(int Number, string Text);
 
     internal static CallRequestText Of(ShowCall.View call) =>
-        new(call.Requester.Name, call.Customer.Name, call.OpenedAt, [.. call.Problems.Select(item => new Item(item.Number, item.Text))], [.. call.Requests.Select(item => new Item(item.Number, item.Text))]);
+        new(call.Requester.Name, call.Customer.Name, call.OpenedAt, [.. call.Problems.Select(item => new Item(item.Number, item.Text))], [.. call.Requests.Select(item => new Item(item.Number, item.Text))], call.Files);
 }

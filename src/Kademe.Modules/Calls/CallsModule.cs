@@ -17,6 +17,14 @@ public sealed class CallsModule : IModule
         services.AddScoped<CallDecision>();
         services.AddScoped<CallActions>();
         services.AddScoped<CallActs>();
+        services.AddScoped<Attaching>();
+        services.AddScoped<FormFiles>();
+        services.AddScoped<HoldFiles>();
+        services.AddScoped<AddAttachment>();
+        services.AddScoped<ListAttachments>();
+        services.AddScoped<ReadAttachment>();
+        services.AddScoped<DropAttachment>();
+        services.AddSingleton<ISweeps, ClearFiles>();
         services.AddSingleton(new Place(new("/queue", "queue", "Calls.Queue", "g k", "/calls"), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
         services.AddSingleton(new Place(new("/portal/new", "plus", "Calls.NewCall", "c"), 20, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new Place(new("/portal", "queue", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
@@ -106,5 +114,10 @@ public sealed class CallsModule : IModule
         ListEntries.Map(calls);
         ListCalls.Map(calls);
         ShowHistory.Map(calls);
+        HoldFiles.Map(api);
+        AddAttachment.Map(calls);
+        ListAttachments.Map(calls);
+        ReadAttachment.Map(api, root);
+        DropAttachment.Map(api);
     }
 }

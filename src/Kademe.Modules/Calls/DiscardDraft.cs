@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kademe.Modules.Calls;
 
-/// <summary>Throws a draft away; nobody else ever saw it.</summary>
-internal sealed class DiscardDraft(DraftDecision drafts, CallDecision decision, Decisions decisions)
+/// <summary>Throws a draft away with its files; nobody else ever saw it.</summary>
+internal sealed class DiscardDraft(DraftDecision drafts, CallDecision decision, Attaching attaching, Decisions decisions)
 {
     public Task<Outcome<Done>> Handle(CallNumber number, CancellationToken ct) => decisions.Run<Done>(new { DiscardDraft = number }, async () =>
     {
         if (!(await drafts.Own(number, ct)).Succeeded(out var draft, out var refusal)) return refusal;
+        await attaching.TakeOff(draft, keep: [], ct);
         return draft.Cancel(reason: null, decision.Act).Then<Done>(_ => new Done());
     }, ct);
 

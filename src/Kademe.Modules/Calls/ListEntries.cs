@@ -16,7 +16,11 @@ namespace Kademe.Modules.Calls;
 public sealed class ListEntries(KademeDb db)
 {
     /// <summary>One entry as it is shown.</summary>
-    public sealed record Row(EntryId Id, EntryKind Kind, EntryAudience Audience, string Text, PersonId? Author, string? AuthorName, OrganizationId? Organization, string? OrganizationName, Instant At);
+    public sealed record Row(EntryId Id, EntryKind Kind, EntryAudience Audience, string Text, PersonId? Author, string? AuthorName, OrganizationId? Organization, string? OrganizationName, Instant At)
+    {
+        /// <summary>Files that came with it.</summary>
+        public IReadOnlyList<AttachedFile> Files { get; init; } = [];
+    }
 
     public async Task<Outcome<Page<Row>>> Handle(CallNumber number, string? before, int? size, CancellationToken ct)
     {
@@ -37,6 +41,8 @@ public sealed class ListEntries(KademeDb db)
             orderby entry.Id descending
             select new Row(entry.Id, entry.Kind, entry.Audience, entry.Text, entry.Author, author == null ? null : author.Name, entry.Organization, organization == null ? null : organization.Name, entry.At))
             .Take(take + 1).ToListAsync(ct);
+        var files = await db.FilesOf(number, [.. rows.Select(row => row.Id)], ct);
+        if (files.Count > 0) rows = rows.ConvertAll(row => row with { Files = [.. files[row.Id]] });
         return Keyset.Cut(rows, take, row => Keyset.Cursor(row.Id.Value));
     }
 

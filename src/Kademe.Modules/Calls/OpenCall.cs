@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
@@ -19,7 +20,7 @@ namespace Kademe.Modules.Calls;
 /// </summary>
 internal sealed class OpenCall(RequestWriting writing, Decisions decisions)
 {
-    public sealed record Command
+    public sealed record Command : ITakesFiles
     {
         /// <summary>Address of the object concerned: module.object.</summary>
         public string? Address { get; set; }
@@ -57,13 +58,19 @@ internal sealed class OpenCall(RequestWriting writing, Decisions decisions)
         /// <summary>Why an automatic value was corrected; obligatory when one was.</summary>
         public string? CorrectionReason { get; set; }
 
+        /// <summary>Files that were sent before. Of a draft written anew: exactly these stay or come; when not given, its files stay as they are.</summary>
+        public IReadOnlyList<AttachmentId>? Attachments { get; set; }
+
+        [JsonIgnore]
+        public IReadOnlyList<TakenFile> Files { get; set; } = [];
+
         /// <summary>When a form of ours opened the context, while it was good.</summary>
         [JsonIgnore]
         public Instant? ContextOpenedAt { get; set; }
     }
 
     /// <summary>Opens the call; the channel says how it came.</summary>
-    public Task<Outcome<CallStands>> Handle(Command command, CallChannel channel, CancellationToken ct) => decisions.Run<CallStands>(new { OpenCall = command, channel }, async () =>
+    public Task<Outcome<CallStands>> Handle(Command command, CallChannel channel, CancellationToken ct) => decisions.Run<CallStands>(new { OpenCall = command, channel, command.Files }, async () =>
     {
         if (!(await writing.Read(command, channel, draft: null, ct)).Succeeded(out var written, out var refusal)) return refusal;
         var origin = written.Origin;

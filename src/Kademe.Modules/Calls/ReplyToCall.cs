@@ -1,5 +1,6 @@
-using Kademe.Domain.Access;
+using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
@@ -11,33 +12,27 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The desk writes to the user, or the user to the desk. It never invalidates what someone else is writing.</summary>
-internal sealed class ReplyToCall(CallDecision decision, Viewer viewer, Decisions decisions)
+internal sealed class ReplyToCall(CallDecision decision, Attaching attaching, Decisions decisions)
 {
-    public sealed record Command
+    public sealed record Command : ITakesFiles
     {
         public string Text { get; set; } = "";
+
+        public IReadOnlyList<AttachmentId>? Attachments { get; set; }
+
+        [JsonIgnore]
+        public IReadOnlyList<TakenFile> Files { get; set; } = [];
     }
 
-    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { ReplyToCall = number, command }, async () =>
+    public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { ReplyToCall = number, command, command.Files }, async () =>
     {
         if (await decision.ToRemarkOn(number, ct) is not { } call) return new CallNotFound();
-        var forDesk = viewer.HasRoleAt(SupportLevel.L1) || viewer.Organization != call.Customer;
-        var byUser = viewer.Person == call.Requester || !forDesk;
-        if ((byUser ? decision.MaySpeakForCustomer(call) : MayWriteForDesk(call)) is { } why) return why;
+        if (decision.MayWriteTo(call, out var byUser) is { } why) return why;
         if (!(await decision.Write(call, EntryKind.Reply, EntryAudience.Public, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out var refusal)) return refusal;
+        if ((await attaching.To(entry, call, command, ct)).Refusal is { } unattached) return unattached;
         if (call.NoteReply(entry.Id, byUser, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);
-
-    // A level that passed the call on still may write to its user; one that never had it may not.
-    private Refusal? MayWriteForDesk(Call call)
-    {
-        SupportLevel? level = viewer.Organization == call.SecondLevelDesk && viewer.HasRoleAt(SupportLevel.L2) ? SupportLevel.L2
-            : viewer.Organization == call.FirstLevelDesk && viewer.HasRoleAt(SupportLevel.L1) ? SupportLevel.L1
-            : viewer.Organization == call.Desk ? call.Level
-            : null;
-        return level is { } mine ? viewer.MayActAt(mine, call.Module.Length == 0 ? null : call.Module) : new NotYourDesk();
-    }
 
     internal static void Map(IEndpointRouteBuilder calls) =>
         calls.MapPost("{number:long}/replies", Post).WithName(nameof(ReplyToCall)).WithTags("Calls").WithSummary("Writes to the other side")

@@ -18,12 +18,12 @@ namespace Kademe.Modules.Calls;
 /// (REQ-028, REQ-030), and the numbered items.
 /// </summary>
 internal sealed class RequestWriting(
-    KademeDb db, CallDecision decision, Numbers numbers, Providers providers, ContextReading contexts, CurrentViewer viewers, Texts texts)
+    KademeDb db, CallDecision decision, Numbers numbers, Attaching attaching, Providers providers, ContextReading contexts, CurrentViewer viewers, Texts texts)
 {
     private static readonly Automatic None = new(null, null, null, null, null);
 
     /// <summary>A request that was read and found in order, complete or not.</summary>
-    public sealed record Written(CallOrigin Origin, IReadOnlyList<string> Problems, IReadOnlyList<string> Requests, string Scenario, PageContext? Context, IReadOnlyList<Correction> Corrections, string Reason);
+    public sealed record Written(CallOrigin Origin, IReadOnlyList<string> Problems, IReadOnlyList<string> Requests, string Scenario, PageContext? Context, IReadOnlyList<Correction> Corrections, string Reason, ITakesFiles Files);
 
     /// <summary>A value that came by itself and was corrected.</summary>
     public sealed record Correction(string Field, RequestRule Of, string Before, string After);
@@ -49,7 +49,7 @@ internal sealed class RequestWriting(
         var corrections = await Corrected(automatic, origin, ct);
         if (corrections.Count > 0 && reason.Length == 0) return new InvalidInput("call.correction-needs-reason", nameof(command.CorrectionReason));
         return new Written(
-            origin with { WrongContext = draft?.WrongContext is true || corrections.Any(one => one.Of is RequestRule.Object) }, problems, requests, scenario, believed?.Said, corrections, reason);
+            origin with { WrongContext = draft?.WrongContext is true || corrections.Any(one => one.Of is RequestRule.Object) }, problems, requests, scenario, believed?.Said, corrections, reason, command);
     }
 
     /// <summary>Begins a call with it; the context it came from is spent.</summary>
@@ -75,6 +75,7 @@ internal sealed class RequestWriting(
         var number = draft.Number;
         db.RemoveRange(await db.Set<CallItem>().Where(item => item.Call == number).ToListAsync(ct));
         db.RemoveRange(await db.Set<Entry>().Where(entry => entry.Call == number && entry.Kind == EntryKind.Request).ToListAsync(ct));
+        if (written.Files.Attachments is { } kept) await attaching.TakeOff(draft, kept, ct);
         return await WriteOn(draft, written, ct);
     }
 
@@ -91,6 +92,7 @@ internal sealed class RequestWriting(
         db.AddRange(CallItem.From(call.Number, CallItemKind.Problem, written.Problems));
         db.AddRange(CallItem.From(call.Number, CallItemKind.Request, written.Requests));
         if (written.Scenario.Length > 0 && (await decision.Write(call, EntryKind.Request, EntryAudience.Public, written.Scenario, "Scenario", ct)).Refusal is { } unwritten) return unwritten;
+        if ((await attaching.ToRequest(call, written.Files, ct)).Refusal is { } unattached) return unattached;
         if (written.Corrections.Count == 0) return call;
         var changes = string.Join('\n', written.Corrections.Select(one => texts["Calls.CorrectedValue", one.Of, one.Before, one.After]));
         var told = await decision.Write(call, EntryKind.Reason, EntryAudience.Public, $"{changes}\n{written.Reason}", "CorrectionReason", ct);

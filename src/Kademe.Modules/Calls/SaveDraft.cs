@@ -14,7 +14,7 @@ internal sealed class SaveDraft(RequestWriting writing, DraftDecision drafts, De
 {
     /// <summary>Keeps it: a new draft, or <paramref name="number"/> written anew.</summary>
     public Task<Outcome<CallStands>> Handle(CallNumber? number, OpenCall.Command command, CallChannel channel, CancellationToken ct) =>
-        decisions.Run<CallStands>(new { SaveDraft = number, command, channel }, async () =>
+        decisions.Run<CallStands>(new { SaveDraft = number, command, channel, command.Files }, async () =>
         {
             Call? draft = null;
             if (number is { } known && !(await drafts.Own(known, ct)).Succeeded(out draft, out var refusal)) return refusal;

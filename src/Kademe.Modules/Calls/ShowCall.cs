@@ -118,6 +118,12 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
 
         public required Page<ListEntries.Row> Entries { get; init; }
 
+        /// <summary>Files that show the request.</summary>
+        public required IReadOnlyList<AttachedFile> Files { get; init; }
+
+        /// <summary>Files of test runs and of evidence, which the levels read.</summary>
+        public required IReadOnlyList<AttachedFile> FilesOfLevels { get; init; }
+
         public required IReadOnlyList<Similar> SameObject { get; init; }
 
         /// <summary>Commands that this viewer may give now, by name.</summary>
@@ -136,6 +142,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
         var release = await db.Set<ProductVersion>().AsNoTracking()
             .Where(one => one.State == VersionState.Published).OrderByDescending(one => one.Order).ThenByDescending(one => one.Patch).FirstOrDefaultAsync(ct);
         var thing = call.Object is { } id ? await db.Set<ProductObject>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) : null;
+        var files = await db.FilesWithoutEntry(number, ct);
         var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);
         var installed = call.InstalledVersion is { } version ? known.GetValueOrDefault(version) : null;
 
@@ -156,6 +163,8 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
             Problems = [.. items.Where(item => item.Kind is CallItemKind.Problem).Select(item => new Item(item.Number, item.Text))],
             Requests = [.. items.Where(item => item.Kind is CallItemKind.Request).Select(item => new Item(item.Number, item.Text))],
             Entries = (await entries.Handle(number, before: null, size: null, ct)).Value,
+            Files = files.FindAll(file => file.Audience is EntryAudience.Public),
+            FilesOfLevels = files.FindAll(file => file.Audience is not EntryAudience.Public),
             SameObject = await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
             Actions = actions.For(call),
         };

@@ -13,7 +13,7 @@ namespace Kademe.Modules.Calls;
 internal sealed class SubmitDraft(RequestWriting writing, DraftDecision drafts, Decisions decisions)
 {
     public Task<Outcome<CallStands>> Handle(CallNumber number, OpenCall.Command? changed, CancellationToken ct) =>
-        decisions.Run<CallStands>(new { SubmitDraft = number, changed }, async () =>
+        decisions.Run<CallStands>(new { SubmitDraft = number, changed, changed?.Files }, async () =>
         {
             if (!(await drafts.Own(number, ct)).Succeeded(out var draft, out var refusal)) return refusal;
             if (changed is null) return await writing.Send(draft, ct);

@@ -40,6 +40,18 @@ public static class Visibility
             Expression.AndAlso(seen.Body, new Put(readable.Parameters[0], seen.Parameters[0]).Visit(readable.Body)), seen.Parameters);
     }
 
+    /// <summary>The filter for attachments: they follow what they hang on; what hangs on nothing yet is its sender's alone.</summary>
+    public static Expression<Func<Attachment, bool>> OfAttachments(KademeDb db)
+    {
+        var seen = Of<Attachment>(db, attachment => attachment.Call!.Value);
+        Expression<Func<Attachment, bool>> readable = attachment =>
+            attachment.Audience == EntryAudience.Public
+            || (db.Viewing.Internal && (attachment.Audience == EntryAudience.AllLevels || attachment.Organization == db.Viewing.Organization));
+        Expression<Func<Attachment, bool>> own = attachment => attachment.Call == null && attachment.UploadedBy == db.Viewing.Person;
+        var hung = Expression.AndAlso(seen.Body, new Put(readable.Parameters[0], seen.Parameters[0]).Visit(readable.Body));
+        return Expression.Lambda<Func<Attachment, bool>>(Expression.OrElse(new Put(own.Parameters[0], seen.Parameters[0]).Visit(own.Body), hung), seen.Parameters);
+    }
+
     private sealed class Put(ParameterExpression parameter, Expression instead) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? instead : node;

@@ -39,8 +39,15 @@ internal sealed class DispatchLoop(
     }
 }
 
+/// <summary>What a module clears away once an hour, on every node that dispatches; harmless when repeated.</summary>
+public interface ISweeps
+{
+    /// <summary>Clears away.</summary>
+    Task Sweep(CancellationToken ct);
+}
+
 /// <summary>Deletes what was kept only to tell repeats by: work done 30 days ago, answers given two days ago. In small parts, so that writers do not wait.</summary>
-internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, TimeProvider time)
+internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnumerable<ISweeps> others, TimeProvider time)
 {
     private const int Part = 500;
 
@@ -51,6 +58,7 @@ internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, TimeP
         await InParts(db => db.Set<OutboxRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct);
         await InParts(db => db.Set<TimerRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct);
         await InParts(db => db.Set<AnsweredRequest>().Where(row => row.At < answers).OrderBy(row => row.At).Take(Part), ct);
+        foreach (var other in others) await other.Sweep(ct);
     }
 
     private async Task InParts<TRow>(Func<KademeDb, IQueryable<TRow>> old, CancellationToken ct)

@@ -18,14 +18,14 @@ public sealed class KademeSettings
     /// <summary>What was confirmed survives a power cut. False only for throw-away data, such as a demo's.</summary>
     public bool Durable { get; set; } = true;
 
-    /// <summary>Largest attachment in bytes; 25 MB unless set.</summary>
-    public long LargestAttachment { get; set; } = 25_000_000;
-
     /// <summary>Whether this node runs timers and the outbox.</summary>
     public bool Dispatches { get; set; } = true;
 
     /// <summary>Outgoing mail.</summary>
     public MailSettings Mail { get; set; } = new();
+
+    /// <summary>Files that people send.</summary>
+    public FileSettings Files { get; set; } = new();
 
     /// <summary>The folder as a full path.</summary>
     public string Folder => Path.GetFullPath(Data);
@@ -51,4 +51,20 @@ public sealed class MailSettings
 
     /// <summary>Sender's address.</summary>
     public string From { get; set; } = "kademe@localhost";
+}
+
+/// <summary>How much may be sent as files, and who looks for malware in them.</summary>
+public sealed class FileSettings
+{
+    /// <summary>Most bytes of one file; 25 MB unless set.</summary>
+    public long Largest { get; set; } = 25_000_000;
+
+    /// <summary>Most files that go with one request or message.</summary>
+    public int MostAtOnce { get; set; } = 10;
+
+    /// <summary>Most bytes of all files of one call; 100 MB unless set.</summary>
+    public long MostOfCall { get; set; } = 100_000_000;
+
+    /// <summary>Address of a clamd, <c>host:port</c>; empty = only the standard test file is recognised.</summary>
+    public string Clamd { get; set; } = "";
 }

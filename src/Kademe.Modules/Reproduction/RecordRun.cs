@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Modules.Calls;
@@ -16,9 +19,9 @@ namespace Kademe.Modules.Reproduction;
 /// Second level runs the test case on the next rung of the ladder: Release, QA, Dev, in this order (REQ-079 to 082). A run that cannot be carried out
 /// is blocked with a reason, and is no result.
 /// </summary>
-internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, LadderReading reading, Numbers numbers, Decisions decisions)
+internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, LadderReading reading, Numbers numbers, Attaching attaching, Decisions decisions)
 {
-    public sealed record Command
+    public sealed record Command : ITakesFiles
     {
         /// <summary>Release, Qa or Dev.</summary>
         public EnvironmentKind? Environment { get; set; }
@@ -30,11 +33,17 @@ internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, Ladd
 
         /// <summary>Why the run could not be carried out; instead of marks.</summary>
         public string? BlockedBecause { get; set; }
+
+        /// <summary>Files that show what the run showed; all levels read them.</summary>
+        public IReadOnlyList<AttachmentId>? Attachments { get; set; }
+
+        [JsonIgnore]
+        public IReadOnlyList<TakenFile> Files { get; set; } = [];
     }
 
     public sealed record Recorded(TestRunId Run, TestOutcome? Result, LadderRow? Row, CallStands Call);
 
-    public Task<Outcome<Recorded>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<Recorded>(new { RecordRun = number, command }, async () =>
+    public Task<Outcome<Recorded>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<Recorded>(new { RecordRun = number, command, command.Files }, async () =>
     {
         if (!(await decision.About(number, ct)).Succeeded(out var known, out var refusal)) return refusal;
         if (command.Environment is not { } kind) return new InvalidInput("input.required", nameof(command.Environment));
@@ -51,6 +60,7 @@ internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, Ladd
 
         db.Add(run);
         known.Call.NoteRun(run.Id, act);
+        if ((await attaching.Add(known.Call, command, new(EntryAudience.AllLevels, Run: run.Id), ct)).Refusal is { } unattached) return unattached;
         await decisions.Write(ct); // the ladder reads the run it goes on from
         var next = (await reading.Of(known.Call, ct)).Next;
         return new Recorded(run.Id, run.Result, next.Refusal is null ? next.Value.Row : null, CallStands.Of(known.Call));

@@ -53,7 +53,7 @@ internal sealed class AcceptLadderOutcome(
 
     public sealed record Accepted(CallStands Call, WorkRecordNumber? WorkRecord);
 
-    public Task<Outcome<Accepted>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<Accepted>(new { AcceptLadderOutcome = number, command }, async () =>
+    public Task<Outcome<Accepted>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<Accepted>(new { AcceptLadderOutcome = number, command, command.WorkRecord?.Files }, async () =>
     {
         if (!(await reproduction.About(number, ct)).Succeeded(out var known, out var refusal)) return refusal;
         if (!known.Next.Succeeded(out var step, out refusal)) return refusal;

@@ -17,6 +17,12 @@ public enum EvidenceKind
     /// <summary>An extract of a log.</summary>
     Log,
 
+    /// <summary>Another file: a document, a spreadsheet, an archive.</summary>
+    File,
+
+    /// <summary>A drawing of how it should be, bound to a numbered request or suggestion (REQ-109).</summary>
+    MockUp,
+
     /// <summary>The runs of the test case, as recorded by the ladder.</summary>
     TestRun,
 }
@@ -38,6 +44,9 @@ public sealed class Evidence
 
     /// <summary>The file, when it is one.</summary>
     public AttachmentId? Attachment { get; init; }
+
+    /// <summary>Number of the request or suggestion it belongs to, for a mock-up.</summary>
+    public int? Item { get; init; }
 
     /// <summary>The run, when it is one.</summary>
     public TestRunId? Run { get; init; }

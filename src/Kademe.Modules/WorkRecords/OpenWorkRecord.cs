@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 
 namespace Kademe.Modules.WorkRecords;
@@ -10,10 +13,10 @@ namespace Kademe.Modules.WorkRecords;
 /// <summary>
 /// Opens a structured record for a call and links it (REQ-100 to 109). It has no door of its own: the ladder's outcome is the only way to third level (RULINGS 10).
 /// </summary>
-public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecision decision)
+public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecision decision, WorkEvidence evidence)
 {
     /// <summary>The write-up.</summary>
-    public sealed record Command
+    public sealed record Command : ITakesFiles
     {
         /// <summary>Title for those who work on it.</summary>
         public string? Title { get; set; }
@@ -33,9 +36,21 @@ public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecis
         /// <summary>Numbered requests and suggestions.</summary>
         public IReadOnlyList<string> Requests { get; set; } = [];
 
-        /// <summary>Files of the call that support it; the runs of the test case are added by themselves.</summary>
+        /// <summary>Files that support it: of the call, or sent ahead for this; the runs of the test case are added by themselves.</summary>
         public IReadOnlyList<AttachmentId> Evidence { get; set; } = [];
+
+        /// <summary>Files that show how it should be, each bound to a request or suggestion by its number (REQ-109).</summary>
+        public IReadOnlyList<MockUp> MockUps { get; set; } = [];
+
+        /// <summary>Further evidence that came with the form itself.</summary>
+        [JsonIgnore]
+        public IReadOnlyList<TakenFile> Files { get; set; } = [];
+
+        IReadOnlyList<AttachmentId>? ITakesFiles.Attachments => null;
     }
+
+    /// <summary>A mock-up and the number of the request or suggestion it belongs to.</summary>
+    public sealed record MockUp(AttachmentId Attachment, int Item);
 
     /// <summary>Opens it inside the running decision; the result is the last run's, never typed (REQ-106).</summary>
     public async Task<Outcome<WorkRecord>> Handle(Call call, TestCase testCase, TestRun lastRun, Command command, WorkRecordNumber? regressionOf, CancellationToken ct)
@@ -46,12 +61,13 @@ public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecis
         ArgumentNullException.ThrowIfNull(command);
         if (call.Class is not { } kind) return new CallNotClassified();
         if (call.Priority is not { } priority) return new CallNotPrioritised();
+        if (!(await evidence.Gather(call, command, ct)).Succeeded(out var pieces, out var unfit)) return unfit;
         if (!WriteUp.Check(command.PageUrl, command.Problems, command.Requests, kind, lastRun.Result ?? TestOutcome.Unsuccessful).Succeeded(out var writeUp, out var refusal)) return refusal;
         var opened = WorkRecord.Open(
             new NewWorkRecord
             {
                 Number = await numbers.Next<WorkRecordNumber>(ct), Address = testCase.Address, Title = command.Title, PublicTitle = command.PublicTitle, Category = command.Category,
-                Class = kind, Priority = priority, WriteUp = writeUp, EvidenceCount = command.Evidence.Count + 1, TestCase = testCase.Number, TestCaseVersion = testCase.Version,
+                Class = kind, Priority = priority, WriteUp = writeUp, EvidenceCount = pieces.Count + 1, TestCase = testCase.Number, TestCaseVersion = testCase.Version,
                 Origin = call.Customer, RegressionOf = regressionOf,
             },
             decision.Act);
@@ -60,8 +76,8 @@ public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecis
         var work = opened.Value;
         db.Add(work);
         db.Add(new Evidence { Work = work.Number, Kind = EvidenceKind.TestRun, Call = call.Number, Run = lastRun.Id, At = decision.Act.At });
-        foreach (var attachment in command.Evidence.Distinct())
-            db.Add(new Evidence { Work = work.Number, Kind = EvidenceKind.Screenshot, Call = call.Number, Attachment = attachment, At = decision.Act.At });
+        foreach (var piece in pieces)
+            db.Add(new Evidence { Work = work.Number, Kind = piece.Kind, Call = call.Number, Attachment = piece.Attachment, Item = piece.Item, At = decision.Act.At });
         Link(call, work);
         await decision.Inform(work.Number, decision.Act.Person!.Value, ct);
         return work;

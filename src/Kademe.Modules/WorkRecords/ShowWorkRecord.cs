@@ -5,6 +5,7 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -54,7 +55,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
     public sealed record Note(FlowNoteId Id, FlowNoteKind Kind, string Words, string AuthorName, string OrganizationName, FlowNoteAudience Audience, FlowNoteId? Answers, Instant At);
 
     /// <summary>A piece of evidence.</summary>
-    public sealed record EvidenceRow(EvidenceKind Kind, CallNumber? Call, AttachmentId? Attachment, TestRunId? Run, string Note);
+    public sealed record EvidenceRow(EvidenceKind Kind, CallNumber? Call, AttachedFile? File, TestRunId? Run, int? Item, string Note);
 
     /// <summary>What is shown.</summary>
     public sealed record View
@@ -256,9 +257,18 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             one.run.Id, one.run.Kind, versions.GetValueOrDefault(one.run.Version, ""), one.run.Result, one.Name, one.run.EndedAt, whole ? one.run.Observations : "", one.run.Marks, one.run.ForWork == work.Number))];
     }
 
-    private async Task<List<EvidenceRow>> Evidence(WorkRecordNumber work, CancellationToken ct) => await db.Set<Evidence>().AsNoTracking()
-        .Where(evidence => evidence.Work == work).OrderBy(evidence => evidence.Id).Take(Keyset.Usual)
-        .Select(evidence => new EvidenceRow(evidence.Kind, evidence.Call, evidence.Attachment, evidence.Run, evidence.Note)).ToListAsync(ct);
+    // A file is evidence for those who may read it on its call; for others it is not there.
+    private async Task<List<EvidenceRow>> Evidence(WorkRecordNumber work, CancellationToken ct)
+    {
+        var pieces = await db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.Work == work).OrderBy(evidence => evidence.Id).Take(Keyset.Usual).ToListAsync(ct);
+        List<AttachmentId> named = [.. pieces.Select(piece => piece.Attachment).OfType<AttachmentId>().Distinct()];
+        var files = named.Count == 0 ? [] : await db.Set<Attachment>().AsNoTracking().Where(file => named.Contains(file.Id)).ToDictionaryAsync(file => file.Id, AttachedFile.Of, ct);
+        return
+        [
+            .. pieces.Where(piece => piece.Attachment is not { } id || files.ContainsKey(id))
+                .Select(piece => new EvidenceRow(piece.Kind, piece.Call, piece.Attachment is { } id ? files[id] : null, piece.Run, piece.Item, piece.Note)),
+        ];
+    }
 
     private async Task<List<Named>> Informed(WorkRecordNumber work, CancellationToken ct) => await (
         from informed in db.Set<InformedPerson>().AsNoTracking().Where(informed => informed.Work == work).OrderBy(informed => informed.Id).Take(Keyset.Usual)

@@ -5,6 +5,7 @@ using Kademe.Modules.Access;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
 using Kademe.Modules.Tests.Calls;
+using Kademe.Modules.Tests.Files;
 using Kademe.Modules.Tests.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -58,6 +59,7 @@ internal sealed record ForeignThing
         var keeper = app.As(Role.PlatformAdministrator);
         var subscription = (await keeper.Post("api/v1/subscriptions", new { customer, definition = "Ana sözleşme", category = "Ürün", start = "2026-01-01", package = "Tam", levels = (string[])["L1", "L2", "L3"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
         var installation = (await keeper.Post("api/v1/installations", new { subscription, domains = (string[])["erp.derin.example"], vendorIdentity = "DRN-1", branch = "ana", updateMethod = "Patch", serverOwner = "Derin" })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var file = (await app.As(owner).Upload($"api/v1/calls/{call}/attachments", "ekran.png", Samples.Png())).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
         await app.Browse(owner);
         var made = await app.Do(async services =>
         {
@@ -80,6 +82,7 @@ internal sealed record ForeignThing
         {
             ["calls/{number}"] = Tenants(call),
             ["drafts/{number}"] = Tenants(draft),
+            ["attachments/{id}"] = Tenants(file),
             ["work-records/{number}"] = Tenants(work).ReadBy(who => who.Role is Role.WorkDeskExpert or Role.PartnerLead), // certified second level reads the technical core of any record
             ["organizations/{id}"] = Tenants(customer.Value),
             ["authorizations/{authorization}"] = Tenants(made.Authorization),
@@ -112,11 +115,11 @@ internal sealed record Door(string Method, RoutePattern Pattern, bool IsPage, bo
     [
         .. from route in routes
            where route.RoutePattern.Parameters.Count > 0 && !IsFile(route)
-           let page = route.Metadata.GetMetadata<ComponentTypeMetadata>()
+           let isPage = route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || !route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
            let asked = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            from method in asked
            select new Door(
-               method, route.RoutePattern, page is not null, route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+               method, route.RoutePattern, isPage, route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
                [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Where(one => one.Roles is not null).Select(one => one.Roles!.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal))]),
     ];
 

@@ -27,6 +27,13 @@ public sealed class Browser(HttpClient http, Faults faults)
         return landed;
     }
 
+    /// <summary>Fetches what is no page.</summary>
+    public async Task<Answer> Fetch(string path)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return new(response, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), faults);
+    }
+
     public async Task<Sheet> Send(HttpRequestMessage request)
     {
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -64,7 +71,10 @@ public sealed class Sheet(Browser browser, HttpStatusCode status, Uri address, s
     /// Sends the form as a browser would: hidden and filled fields as they stand, the named ones as given. A name may be short (<c>Findings</c> for
     /// <c>Input.Findings</c>); a field that the form does not have fails.
     /// </summary>
-    public Task<Sheet> Submit(string form, params (string Name, string Value)[] typed)
+    public Task<Sheet> Submit(string form, params (string Name, string Value)[] typed) => Submit(form, [], typed);
+
+    /// <summary>Sends the form with files chosen in its file field.</summary>
+    public Task<Sheet> Submit(string form, IReadOnlyList<(string Name, byte[] Content)> files, params (string Name, string Value)[] typed)
     {
         var element = Find(form);
         var sent = element as IHtmlFormElement ?? element.Closest("form") as IHtmlFormElement ?? throw new InvalidOperationException($"'{form}' is not in a form.");
@@ -79,14 +89,17 @@ public sealed class Sheet(Browser browser, HttpStatusCode status, Uri address, s
         var target = new Uri(address, sent.GetAttribute("action") is { Length: > 0 } action ? action : address.PathAndQuery);
         if (!string.Equals(sent.Method, "post", StringComparison.OrdinalIgnoreCase))
             return browser.Open($"{target.AbsolutePath}?{string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"))}");
-        return browser.Send(new(HttpMethod.Post, target) { Content = ContentOf(sent, fields) });
+        return browser.Send(new(HttpMethod.Post, target) { Content = ContentOf(sent, fields, files) });
     }
 
-    private static HttpContent ContentOf(IHtmlFormElement form, List<KeyValuePair<string, string>> fields)
+    private static HttpContent ContentOf(IHtmlFormElement form, List<KeyValuePair<string, string>> fields, IReadOnlyList<(string Name, byte[] Content)> files)
     {
         if (form.Enctype != "multipart/form-data") return new FormUrlEncodedContent(fields);
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields) content.Add(new StringContent(value), $"\"{name}\"");
+        if (files.Count == 0) return content;
+        var field = form.QuerySelector("input[type=file]")?.GetAttribute("name") ?? throw new InvalidOperationException("The form takes no files.");
+        foreach (var (name, bytes) in files) content.Add(new ByteArrayContent(bytes), $"\"{field}\"", name);
         return content;
     }
 

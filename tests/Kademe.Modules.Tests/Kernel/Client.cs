@@ -29,6 +29,16 @@ public sealed class Client(HttpClient http, Faults faults)
 
     public Task<Answer> Delete(string address, string? key = null, long? seen = null) => Send(HttpMethod.Delete, address, body: null, key, seen);
 
+    /// <summary>Posts a file as the body itself.</summary>
+    public Task<Answer> Upload(string address, string name, byte[] content, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(content) };
+        if (name.EndsWith(".png", StringComparison.Ordinal)) request.Content.Headers.ContentType = new("image/png"); // whatever it is called, the content decides
+        request.Headers.Add("X-File-Name", Uri.EscapeDataString(name));
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        return Send(request);
+    }
+
     /// <summary>Posts these very characters.</summary>
     public Task<Answer> PostRaw(string address, string body, string type = "application/json") =>
         Send(new(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, type) });
@@ -58,6 +68,9 @@ public sealed class Answer(HttpResponseMessage response, byte[] body, Faults fau
     public HttpStatusCode Status { get; } = response.StatusCode;
 
     public System.Net.Http.Headers.HttpResponseHeaders Headers { get; } = response.Headers;
+
+    /// <summary>Headers of the content: its length, its range, its name.</summary>
+    public System.Net.Http.Headers.HttpContentHeaders Content { get; } = response.Content.Headers;
 
     public string? Type { get; } = response.Content.Headers.ContentType?.MediaType;
 

@@ -84,6 +84,8 @@ public abstract class QueryPlanTests(KademeApp app)
         {
             Assert.Null((await services.GetRequiredService<ListEntries>().Handle(new(call), before: null, size: null, Ct)).Refusal);
             Assert.Null((await services.GetRequiredService<ListEntries>().Handle(new(call), Keyset.Cursor(9), size: null, Ct)).Refusal);
+            Assert.Null((await services.GetRequiredService<ListAttachments>().Handle(new(call), after: null, size: null, Ct)).Refusal);
+            Assert.Null((await services.GetRequiredService<ListAttachments>().Handle(new(call), Keyset.Cursor(2), size: null, Ct)).Refusal);
             Assert.Null((await services.GetRequiredService<ShowHistory>().Handle(new(call), Keyset.Cursor(2), size: null, Ct)).Refusal);
             Assert.NotEmpty(await services.GetRequiredService<ShowHistory>().Tell(new(call), from: null, until: null, Ct));
         });

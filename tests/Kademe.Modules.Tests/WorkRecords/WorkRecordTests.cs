@@ -3,6 +3,7 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Tests.Calls;
+using Kademe.Modules.Tests.Files;
 using Kademe.Modules.Tests.Kernel;
 using Kademe.Modules.WorkRecords;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,46 @@ public abstract class WorkRecordTests(KademeApp app)
     public sealed class OnSqlite(SqliteApp app) : WorkRecordTests(app), IClassFixture<SqliteApp>;
 
     public sealed class OnPostgres(PostgresApp app) : WorkRecordTests(app), IClassFixture<PostgresApp>;
+
+    [Fact]
+    public async Task Its_files_are_evidence_for_those_of_its_origin_alone_and_a_mock_up_opens_from_its_item()
+    {
+        var (installed, _) = await way.Catalogue();
+        var call = await way.Opened(installed);
+        await way.Pass(call);
+        await way.Written(call);
+        var l2 = app.As(Role.WorkDeskExpert);
+        async Task<long> Sent(string name, byte[] content) => (await l2.Upload("api/v1/attachments", name, content)).ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        foreach (var environment in (string[])["Release", "Qa"]) (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment, marks = WayOfACall.Failed })).ShouldBe(HttpStatusCode.OK);
+        (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment = "Dev", marks = WayOfACall.Failed, attachments = (long[])[await Sent("dev.har", "{}"u8.ToArray())] })).ShouldBe(HttpStatusCode.OK);
+        (await l2.Post($"api/v1/calls/{call}/ladder/search", new { })).ShouldBe(HttpStatusCode.OK);
+        var own = await Sent("bizim.log", Samples.Log());
+        (await l2.Post($"api/v1/calls/{call}/notes", new { text = "Bize özel", attachments = (long[])[own] })).ShouldBe(HttpStatusCode.OK);
+        var (picture, mockUp) = (await Sent("qa.png", Samples.Png()), await Sent("taslak.png", Samples.Png()));
+        object Accept(int item) => new
+        {
+            row = "R7", workRecord = new
+            {
+                title = "Toplam yanlış", publicTitle = "Toplam", category = "Hesaplama", pageUrl = "https://erp.derin.example/depo", problems = (string[])["İki katı."], requests = (string[])["Doğru toplansın.", "Uyarı verilsin."],
+                evidence = (long[])[own, picture], mockUps = (object[])[new { attachment = mockUp, item }],
+            },
+        };
+        (await l2.Post($"api/v1/calls/{call}/ladder/accept", Accept(3))).ShouldBe(HttpStatusCode.BadRequest, "work.mock-up-without-item");
+        var work = (await l2.Post($"api/v1/calls/{call}/ladder/accept", Accept(2))).ShouldBe(HttpStatusCode.OK).Json.GetProperty("workRecord").GetInt64();
+
+        var vendor = (await app.As(Role.BusinessAnalyst).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("evidence").EnumerateArray().ToList();
+        Assert.Equal(["TestRun", "Log", "Screenshot", "MockUp"], vendor.Select(one => one.GetProperty("kind").GetString()));
+        Assert.Equal(2, vendor[3].GetProperty("item").GetInt32());
+        foreach (var one in vendor.Skip(1)) (await app.As(Role.BusinessAnalyst).Get($"api/v1/attachments/{one.GetProperty("file").GetProperty("id").GetInt64()}")).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.BusinessAnalyst).Get($"api/v1/attachments/{own}")).ShouldBe(HttpStatusCode.NotFound); // the note itself stays its organisation's
+        var page = await (await app.Browse(Role.BusinessAnalyst)).Open($"/work-records/{work}");
+        Assert.Contains("qa.png", page.Words, StringComparison.Ordinal);
+        Assert.Contains("taslak, madde 2", page.Words, StringComparison.Ordinal);
+        var other = app.World.Of(Role.WorkDeskExpert, app.World.OtherPartner);
+        Assert.Empty((await app.As(other).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("evidence").EnumerateArray());
+        (await app.As(other).Get($"api/v1/attachments/{picture}")).ShouldBe(HttpStatusCode.NotFound);
+        (await app.As(Role.EndUser).Get($"api/v1/attachments/{picture}")).ShouldBe(HttpStatusCode.NotFound);
+    }
 
     [Fact]
     public async Task By_page_each_role_takes_its_own_step_from_opened_to_ready()

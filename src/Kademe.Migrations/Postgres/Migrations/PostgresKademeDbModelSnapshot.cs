@@ -147,6 +147,79 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.ToTable("certificates", (string)null);
                 });
 
+            modelBuilder.Entity("Kademe.Domain.Calls.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("audience");
+
+                    b.Property<long?>("Call")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call");
+
+                    b.Property<long?>("Entry")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Organization")
+                        .HasColumnType("bigint")
+                        .HasColumnName("organization");
+
+                    b.Property<long?>("Run")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<long>("UploadedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_attachments_sha256");
+
+                    b.HasIndex("Call", "Id")
+                        .HasDatabaseName("ix_attachments_call_id");
+
+                    b.HasIndex("UploadedBy", "Call")
+                        .HasDatabaseName("ix_attachments_uploaded_by_call");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
             modelBuilder.Entity("Kademe.Domain.Calls.Call", b =>
                 {
                     b.Property<long>("Number")
@@ -3099,6 +3172,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<long>("Call")
                         .HasColumnType("bigint")
                         .HasColumnName("call");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("integer")
+                        .HasColumnName("item");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -81,6 +81,79 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.ToTable("certificates", (string)null);
                 });
 
+            modelBuilder.Entity("Kademe.Domain.Calls.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<long?>("Call")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call");
+
+                    b.Property<long?>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Organization")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organization");
+
+                    b.Property<long?>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<long>("UploadedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_attachments_sha256");
+
+                    b.HasIndex("Call", "Id")
+                        .HasDatabaseName("ix_attachments_call_id");
+
+                    b.HasIndex("UploadedBy", "Call")
+                        .HasDatabaseName("ix_attachments_uploaded_by_call");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
             modelBuilder.Entity("Kademe.Domain.Calls.Call", b =>
                 {
                     b.Property<long>("Number")
@@ -3002,6 +3075,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.Property<long>("Call")
                         .HasColumnType("INTEGER")
                         .HasColumnName("call");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item");
 
                     b.Property<string>("Kind")
                         .IsRequired()
