@@ -39,7 +39,7 @@ function restore(form: HTMLFormElement): void {
 
 // A numbered item that was added by hand has no row yet after a reload.
 function makeRoom(form: HTMLFormElement, name: string): void {
-  const list = name.replace(/\[\d+\]$/, "[");
+  const list = name.replace(/\[\d+\][^[]*$/, "[");
   if (list === name || form.elements.namedItem(name)) return;
   const button = [...form.querySelectorAll<HTMLElement>("[data-add-item]")].find((add) => add.parentElement?.querySelector(`[name^="${CSS.escape(list)}"]`));
   while (button && !form.elements.namedItem(name)) if (!addRow(button)) return;

@@ -22,24 +22,26 @@ document.addEventListener("keydown", (event) => {
   else if (button && event.target.value.trim() !== "") addRow(button)?.focus();
 });
 
+const lastNumber = /\d+(?=\D*$)/;
 const fieldsOf = (list: Element): HTMLInputElement[] => [...list.querySelectorAll<HTMLInputElement>("input")];
 
-/** Adds an empty row to the list of a button; null when the list is full. */
+/** Adds an empty row to the list of a button; null when the list is full. A row may hold several fields: their names carry the row's number. */
 export function addRow(button: HTMLElement): HTMLInputElement | null {
   const list = button.parentElement?.querySelector<HTMLElement>("[data-items]");
   const last = list?.lastElementChild;
   if (!list || !last || list.children.length >= Number(list.dataset.items)) return null;
   const row = last.cloneNode(true) as HTMLElement;
   const count = list.children.length;
-  const field = row.querySelector<HTMLInputElement>("input");
-  if (!field) return null;
-  field.name = field.name.replace(/\[\d+\]$/, `[${count}]`);
-  field.id = field.id.replace(/\d+$/, String(count));
-  field.setAttribute("aria-label", (field.getAttribute("aria-label") ?? "").replace(/\d+$/, String(count + 1)));
-  field.removeAttribute("value");
-  field.removeAttribute("aria-invalid");
-  field.value = "";
-  field.required = false;
+  const fields = fieldsOf(row);
+  for (const field of fields) {
+    field.name = field.name.replace(lastNumber, String(count));
+    field.id = field.id.replace(lastNumber, String(count));
+    field.setAttribute("aria-label", (field.getAttribute("aria-label") ?? "").replace(lastNumber, String(count + 1)));
+    field.removeAttribute("value");
+    field.removeAttribute("aria-invalid");
+    field.value = "";
+    field.required = false;
+  }
   list.append(row);
-  return field;
+  return fields[0] ?? null;
 }

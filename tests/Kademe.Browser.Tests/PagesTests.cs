@@ -24,6 +24,8 @@ public sealed class PagesTests(DemoDesk desk)
         { "/calls/{Number:long}", Role.LevelOneSpecialist, "AtL1" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AtL2" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AwaitingRelease" },
+        { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "AtL2" },
+        { "/calls/{Number:long}/reproduction", Role.BusinessAnalyst, "AtL3" },
         { "/portal", Role.EndUser, "" },
         { "/portal/new", Role.EndUser, "" },
         { "/portal/calls/{Number:long}", Role.SupportOfficer, "" },
@@ -84,7 +86,7 @@ public sealed class PagesTests(DemoDesk desk)
             "catalogue" => (await Published(db, ct)).Value,
             _ => throw new InvalidOperationException($"Say which thing {route} shows."),
         });
-        return $"{route[..route.IndexOf('{', StringComparison.Ordinal)]}{number}";
+        return $"{route[..route.IndexOf('{', StringComparison.Ordinal)]}{number}{route[(route.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
     }
 
     private async Task<long> CallOf(KademeDb db, Role? role, CallState? state, CancellationToken ct)

@@ -3,6 +3,7 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Domain.Reproduction;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
@@ -12,6 +13,7 @@ using Kademe.Modules.WorkRecords;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
+using LadderStep = Kademe.Domain.Reproduction.LadderStep;
 
 namespace Kademe.Law.Tests;
 
@@ -39,6 +41,14 @@ public sealed partial class UsedTextsLaw
         ["CallFact."] = [.. FactsTold, "CallArrived", "CallTaken"],
         ["NoticeKind."] = Enum.GetNames<NoticeKind>().SelectMany(kind => (string[])[kind, $"{kind}.sentence"]),
         ["NoticeSubjectKind."] = Enum.GetNames<NoticeSubjectKind>(),
+        ["Reproduction.Accept."] = [.. Rows.Append(nameof(LadderRow.R7)), "Object", "Declined"],
+        ["Reproduction.Branch."] = ["done", "now", "skip", "open"],
+        ["Reproduction.Cause."] = [nameof(CauseChecks.Customisation), nameof(CauseChecks.Settings), nameof(CauseChecks.Infrastructure)],
+        ["Reproduction.Exit."] = [nameof(CausePath.ToCustomiser), nameof(CausePath.ToInformationPath), nameof(CausePath.ToFourthLevel), nameof(CausePath.AskUser)],
+        ["Reproduction.Mark."] = [.. Enum.GetNames<TestOutcome>(), "Absent"],
+        ["Reproduction.Message."] = [.. Rows.Except([nameof(LadderRow.R6)], StringComparer.Ordinal), "Declined"], // who joins a work tells the user nothing yet
+        ["Reproduction.Next."] = [.. typeof(LadderStep).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(LadderStep))).Select(type => type.Name), "Classify", "NoLadder", "WriteTestCase"],
+        ["Reproduction.Relation."] = Enum.GetNames<VersionRelation>(),
         ["Works."] = CommandsOf("WorkRecords/WorkActs.cs"),
         ["Works.Gate."] = Enum.GetNames<EnvironmentKind>().Except([nameof(EnvironmentKind.Live)], StringComparer.Ordinal), // the customer's own is no gate
         ["Works.Text."] = [nameof(ReturnWorkRecord), nameof(DeclineWorkRecord), nameof(ObjectToDecision), nameof(SendBackToCoding)],
@@ -78,6 +88,9 @@ public sealed partial class UsedTextsLaw
         Assert.Equal("Calls.Nothing.", Interpolated().Match("T[$\"Calls.Nothing.{state}\"]").Groups["start"].Value);
         Assert.Contains(typeof(CallState), Shown());
     }
+
+    // The rows whose outcome is accepted with a form of the same shape.
+    private static string[] Rows => [nameof(LadderRow.R1), nameof(LadderRow.R2u), nameof(LadderRow.R3), nameof(LadderRow.R6), nameof(LadderRow.R9)];
 
     // The facts a page tells: all but those that an entry or the request itself tells already.
     private static IEnumerable<string> FactsTold => typeof(CallFact).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(CallFact))).Select(type => type.Name)

@@ -26,8 +26,8 @@ public sealed partial class Call
     /// <summary>Notes a test case written or changed for the call.</summary>
     public void NoteTestCase(TestCaseNumber testCase, int version, Act act) => Record(new TestCaseWritten(testCase, version), act);
 
-    /// <summary>Notes a run of the test case.</summary>
-    public void NoteRun(TestRunId run, Act act) => Record(new TestCaseRun(run), act);
+    /// <summary>Notes a run of the test case, or that it could not be made.</summary>
+    public void NoteRun(TestRunId run, bool blocked, Act act) => Record(new TestCaseRun(run, blocked), act);
 
     /// <summary>The version with the fix is out; the customer may upgrade (REQ-133).</summary>
     public Outcome<FixPublished> PublishFix(ProductVersionId version, PublicationId publication, Act act) =>

@@ -90,8 +90,8 @@ public sealed record WorkRecordLinked(WorkRecordNumber WorkRecord) : CallRemark;
 /// <summary>A test case was written for the call (REQ-077).</summary>
 public sealed record TestCaseWritten(TestCaseNumber TestCase, int Version) : CallRemark;
 
-/// <summary>A test case was run (REQ-079).</summary>
-public sealed record TestCaseRun(TestRunId Run) : CallRemark;
+/// <summary>A test case was run (REQ-079), or could not be: the ladder waits (REQ-081).</summary>
+public sealed record TestCaseRun(TestRunId Run, bool Blocked = false) : CallRemark;
 
 /// <summary>The version with the fix was published; the customer may now upgrade (REQ-133).</summary>
 public sealed record FixPublished(ProductVersionId Version, PublicationId Publication) : CallFact;

@@ -32,7 +32,10 @@ public sealed record WriteUp
     public TestOutcome Result { get; }
 
     /// <summary>Items that are taken but should be shorter.</summary>
-    public IEnumerable<string> LongItems => Problems.Concat(Requests).Where(item => item.Length > WarnedFrom);
+    public IEnumerable<string> LongItems => Long(Problems.Concat(Requests));
+
+    /// <summary>Of the items, those that are taken but should be shorter.</summary>
+    public static IReadOnlyList<string> Long(IEnumerable<string?> items) => [.. items.Select(Text.Clean).Where(item => item.Length is > WarnedFrom and <= Text.ItemLength)];
 
     /// <summary>Every text in it, for its digest.</summary>
     public string Digest => Kernel.Digest.Of([Page.Value, .. Problems, "/", .. Requests]);

@@ -28,18 +28,20 @@ internal sealed partial class DemoLife
         life.CleanQa = random.Next(10) == 0;
         await As(life.Second, async hands =>
         {
-            await hands.Do<WriteTestCase, WriteTestCase.Written>(use => use.Handle(life.Call, new()
-            {
-                Data = Words(life, "Test şirketinde üretilmiş örnek belge", "A sample document made in the test company", "Ein Musterbeleg aus der Testfirma"),
-                Authorisation = Words(life, "Sayfanın standart yetkisi", "The page's standard right", "Das Standardrecht der Seite"), Settings = Words(life, "Öntanımlı ayarlar", "Default settings", "Standardeinstellungen"),
-                Steps = [.. story.Steps.Select(step => new TestStep(step[0], step[1]))], ExpectedResult = story.Steps[^1][1], ResultAtCustomer = story.Result,
-                CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label, DataIsSynthetic = true,
-            }, default));
+            await WriteCase(hands, life);
             await hands.Write();
             await Run(hands, life, EnvironmentKind.Release, life.CleanRelease);
         });
         Later(life, 0.2, 6, () => NextStep(life));
     }
+
+    private Task<WriteTestCase.Written> WriteCase(Hands hands, Life life) => hands.Do<WriteTestCase, WriteTestCase.Written>(use => use.Handle(life.Call, new()
+    {
+        Data = Words(life, "Test şirketinde üretilmiş örnek belge", "A sample document made in the test company", "Ein Musterbeleg aus der Testfirma"),
+        Authorisation = Words(life, "Sayfanın standart yetkisi", "The page's standard right", "Das Standardrecht der Seite"), Settings = Words(life, "Öntanımlı ayarlar", "Default settings", "Standardeinstellungen"),
+        Steps = [.. life.Story.Steps.Select(step => new TestStep(step[0], step[1]))], ExpectedResult = life.Story.Steps[^1][1], ResultAtCustomer = life.Story.Result,
+        CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label, DataIsSynthetic = true,
+    }, default));
 
     private static Task<RecordRun.Recorded> Run(Hands hands, Life life, EnvironmentKind environment, bool clean) => hands.Do<RecordRun, RecordRun.Recorded>(use => use.Handle(
         life.Call, new() { Environment = environment, Marks = Marks(life.Story, clean), Observations = clean ? Words(life, "Hata görülmedi.", "The error is not there.", "Der Fehler tritt nicht auf.") : life.Story.Result }, default));

@@ -50,6 +50,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         foreach (var days in old.Order().Chunk(20)) Plan(days[^1] + Duration.FromMinutes(1), () => bulk.Make(days, overOnly: true, default));
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
             Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, new(), default))));
+        PlanRests();
         Plan(now - Duration.FromDays(60), () => Publish(world.Versions[2]));
         Plan(now - Duration.FromDays(22), () => Publish(world.Versions[3]));
         while (plan.TryDequeue(out var step, out var due))
@@ -71,6 +72,12 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
 
     private async Task Open(Story story, DemoCustomer place)
     {
+        var life = await Sent(story, place);
+        Later(life, 0.1, 7, () => Judge(life));
+    }
+
+    private async Task<Life> Sent(Story story, DemoCustomer place)
+    {
         var user = world.Of(place.Customer.Id, Role.EndUser);
         var inHouse = place.InHouse(story.Address);
         var life = new Life(place, story, user, inHouse ? place.Customer.Id : place.Partner.Id, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist);
@@ -88,7 +95,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
                 random.Next(3) == 0 ? CallChannel.Portal : CallChannel.ProductPage, default))).Number;
         });
         life.Old = place.Installed != Released.Id;
-        Later(life, 0.1, 7, () => Judge(life));
+        return life;
     }
 
     private static async Task<TakenFile> Sent(Hands hands, string name, Stream content)

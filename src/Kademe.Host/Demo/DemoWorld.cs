@@ -91,6 +91,8 @@ internal sealed class DemoWorld(Random random, Instant now)
 
     public PersonId Of(OrganizationId at, Role role) => people[(at, role)] is [var only] ? only : people[(at, role)][random.Next(people[(at, role)].Count)];
 
+    public PersonId FirstOf(OrganizationId at, Role role) => people[(at, role)][0];
+
     public PersonId Vendor(Role role) => Of(VendorId, role);
 
     public async Task Make(IServiceProvider services, CancellationToken ct)

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>A level asks the user something; the call waits until the answer comes (REQ-050).</summary>
-internal sealed class AskUser(CallDecision decision, Decisions decisions)
+public sealed class AskUser(CallDecision decision, Decisions decisions)
 {
     public sealed record Command
     {

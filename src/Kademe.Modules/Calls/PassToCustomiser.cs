@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The cause lies in a customisation: its customiser has the call, and the vendor's targets stop (REQ-033).</summary>
-internal sealed class PassToCustomiser(CallDecision decision, Decisions decisions)
+public sealed class PassToCustomiser(CallDecision decision, Decisions decisions)
 {
     public sealed record Command
     {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>First or second level gives a matter of infrastructure to whoever keeps the customer's servers (REQ-042, REQ-087).</summary>
-internal sealed class PassToFourthLevel(CallDecision decision, Providers providers, Decisions decisions)
+public sealed class PassToFourthLevel(CallDecision decision, Providers providers, Decisions decisions)
 {
     public sealed record Command
     {

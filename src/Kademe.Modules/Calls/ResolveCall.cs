@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The level that has the call gives its solution; the user is asked to confirm (REQ-049).</summary>
-internal sealed class ResolveCall(CallDecision decision, Decisions decisions)
+public sealed class ResolveCall(CallDecision decision, Decisions decisions)
 {
     public sealed record Command
     {

@@ -34,6 +34,7 @@ internal sealed class CallNotices(KademeDb db, Notices notices, TimeProvider tim
         UserAsked => new(NoticeKind.InformationAsked, [User(call)], NoticeArgs.None),
         ReplySent { ByUser: false } => new(NoticeKind.ReplyReceived, [User(call)], NoticeArgs.None),
         ReplySent or UserAnswered or CallResubmitted when call.Responsible is { } mine => new(NoticeKind.ReplyReceived, [new(mine, NoticeRecipient.Responsible)], NoticeArgs.None),
+        TestCaseRun { Blocked: true } when call.Desk is { } desk => new(NoticeKind.RunBlocked, await Desk(desk, [Role.PartnerLead], NoticeRecipient.PartnerLead, ct), NoticeArgs.None),
         PassedToCustomiser => new(NoticeKind.CauseLiesElsewhere, [User(call)], NoticeArgs.None),
         UpgradeAdvised advised => new(
             NoticeKind.SelfUpgradeAdvised, [.. await Administrators(call, ct), User(call), .. await FirstLevel(call, ct)], await OfVersion(advised.Target, ct)),

@@ -29,6 +29,9 @@ public enum NoticeKind
     /// <summary>N-08: the cause lies in a customisation or in the infrastructure.</summary>
     CauseLiesElsewhere,
 
+    /// <summary>Not in table NT: a run of the test case is blocked and the ladder waits (REQ-081).</summary>
+    RunBlocked,
+
     /// <summary>N-09: the error is removed and comes with the new version.</summary>
     ErrorRemoved,
 
@@ -161,6 +164,7 @@ public static class NoticeRules
         [NoticeKind.CallResolved] = new("N-20", [NoticeRecipient.User], NoticeRecipient.User),
         [NoticeKind.CallClosed] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
         [NoticeKind.ReplyReceived] = new("N-29", [NoticeRecipient.User, NoticeRecipient.Responsible]),
+        [NoticeKind.RunBlocked] = new("N-30", [NoticeRecipient.PartnerLead]),
         [NoticeKind.CallReopened] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
     }.ToFrozenDictionary();
 

@@ -15,7 +15,7 @@ namespace Kademe.Modules.Reproduction;
 /// Nothing is wrong in Release and the customer's version is current (DT-1 R2): second level checks customisation, settings, infrastructure in this order.
 /// The check found decides the path; the call then goes there by its own command (REQ-087).
 /// </summary>
-internal sealed class CheckCauses(ReproductionDecision decision, CallDecision calls, Decisions decisions)
+public sealed class CheckCauses(ReproductionDecision decision, CallDecision calls, Decisions decisions)
 {
     public sealed record Command
     {

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Reproduction;
 
 /// <summary>Second level records how it understands the matter, and says it to third level beside the user's own words (REQ-068, REQ-069).</summary>
-internal sealed class RecordAnalysis(ReproductionDecision decision, Decisions decisions)
+public sealed class RecordAnalysis(ReproductionDecision decision, Decisions decisions)
 {
     public sealed record Command
     {

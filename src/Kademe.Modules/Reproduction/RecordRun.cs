@@ -19,7 +19,7 @@ namespace Kademe.Modules.Reproduction;
 /// Second level runs the test case on the next rung of the ladder: Release, QA, Dev, in this order (REQ-079 to 082). A run that cannot be carried out
 /// is blocked with a reason, and is no result.
 /// </summary>
-internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, LadderReading reading, Numbers numbers, Attaching attaching, Decisions decisions)
+public sealed class RecordRun(KademeDb db, ReproductionDecision decision, LadderReading reading, Numbers numbers, Attaching attaching, Decisions decisions)
 {
     public sealed record Command : ITakesFiles
     {
@@ -30,6 +30,9 @@ internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, Ladd
         public IReadOnlyList<TestOutcome> Marks { get; set; } = [];
 
         public string? Observations { get; set; }
+
+        /// <summary>The version of the test case that was run; refused when it was changed meanwhile. The present one when not given.</summary>
+        public int? CaseVersion { get; set; }
 
         /// <summary>Why the run could not be carried out; instead of marks.</summary>
         public string? BlockedBecause { get; set; }
@@ -48,6 +51,7 @@ internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, Ladd
         if (!(await decision.About(number, ct)).Succeeded(out var known, out var refusal)) return refusal;
         if (command.Environment is not { } kind) return new InvalidInput("input.required", nameof(command.Environment));
         if (known.TestCase is not { } testCase || known.Input is not { } input) return known.Next.Refusal!;
+        if (command.CaseVersion is { } seen && seen != testCase.Version) return new ChangedMeanwhile();
         if (Ladder.MayRun(input, kind).Refusal is { } early) return early;
         if (await db.EnvironmentOf(kind, ct) is not { } environment) return new EnvironmentNotRegistered(kind);
 
@@ -59,7 +63,7 @@ internal sealed class RecordRun(KademeDb db, ReproductionDecision decision, Ladd
         if (ended.Refusal is { } incomplete) return incomplete;
 
         db.Add(run);
-        known.Call.NoteRun(run.Id, act);
+        known.Call.NoteRun(run.Id, run.State is TestRunState.Blocked, act);
         if ((await attaching.Add(known.Call, command, new(EntryAudience.AllLevels, Run: run.Id), ct)).Refusal is { } unattached) return unattached;
         await decisions.Write(ct); // the ladder reads the run it goes on from
         var next = (await reading.Of(known.Call, ct)).Next;

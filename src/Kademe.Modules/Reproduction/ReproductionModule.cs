@@ -1,3 +1,4 @@
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,7 @@ public sealed class ReproductionModule : IModule
         services.AddScoped<CheckCauses>();
         services.AddScoped<RecordAnalysis>();
         services.AddScoped<ShowLadder>();
+        services.AddScoped<ICallPanel, ReproductionPanel>();
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
 using Kademe.Modules.Calls;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -17,8 +18,11 @@ using NodaTime;
 namespace Kademe.Modules.Reproduction;
 
 /// <summary>The reproduction of a call: its test case, the runs, what the rule says is next and why (DT-1). The customer does not see it; the vendor does once the call reached it.</summary>
-internal sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading, CallDecision decision)
+public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading, CallDecision decision)
 {
+    /// <summary>The environments of the ladder, in the order of the runs (REQ-082).</summary>
+    public static IReadOnlyList<EnvironmentKind> Rungs { get; } = [EnvironmentKind.Release, EnvironmentKind.Qa, EnvironmentKind.Dev];
+
     /// <summary>The test case.</summary>
     public sealed record Case(
         TestCaseNumber Number, int Version, string Address, string Data, string Authorisation, string Settings, IReadOnlyList<TestStep> Steps, string ExpectedResult,
@@ -35,6 +39,9 @@ internal sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading readi
     /// <param name="Environment">Where to run, when it is a run.</param>
     /// <param name="Work">The record it is about.</param>
     public sealed record Step(string Kind, LadderRow? Row, EnvironmentKind? Environment, WorkRecordNumber? Work);
+
+    /// <summary>An environment of the ladder and what it runs now; the build is null while none is registered.</summary>
+    public sealed record EnvironmentNow(EnvironmentKind Environment, string Name, string Url, string? Build, LocalDate? BuiltOn);
 
     /// <summary>What second level noted.</summary>
     public sealed record Sheet(string Understanding, string DataReceived, string Analysis, string Advice, string Restatement, bool Searched, WorkRecordNumber? Found, CauseChecks Causes, CausePath NextCause);
@@ -54,11 +61,23 @@ internal sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading readi
 
         public string? Address { get; init; }
 
+        /// <summary>The object's title in the viewer's language.</summary>
+        public string? ObjectTitle { get; init; }
+
         public string? Installed { get; init; }
 
         public VersionRelation InstalledAgainstRelease { get; init; }
 
+        /// <summary>The user's own numbered words: what happens.</summary>
+        public IReadOnlyList<string> Problems { get; init; } = [];
+
+        /// <summary>The user's own numbered words: what is asked for.</summary>
+        public IReadOnlyList<string> Requests { get; init; } = [];
+
         public Case? TestCase { get; init; }
+
+        /// <summary>Release, QA and Dev as far as they are registered, in this order.</summary>
+        public IReadOnlyList<EnvironmentNow> Environments { get; init; } = [];
 
         public IReadOnlyList<Run> Runs { get; init; } = [];
 
@@ -69,6 +88,15 @@ internal sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading readi
         public Sheet? Notes { get; init; }
 
         public bool MayWork { get; init; }
+
+        /// <summary>Whether calls of this class climb the ladder.</summary>
+        public bool HasLadder => Class is { } kind && Ladder.IsFor(kind);
+
+        /// <summary>The last run of the present case that ended in an environment on the ladder; null when none did.</summary>
+        public Run? LastIn(EnvironmentKind kind) => Runs.LastOrDefault(run => run.Environment == kind && !run.OfOlderCase && run.ForWork is null);
+
+        /// <summary>The last run of the present case that has a result; the write-up of a new record takes its result from it (REQ-106).</summary>
+        public Run? LastResult() => Runs.LastOrDefault(run => run is { OfOlderCase: false, ForWork: null, Result: not null });
     }
 
     public async Task<Outcome<View>> Handle(CallNumber number, CancellationToken ct)
@@ -77,14 +105,20 @@ internal sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading readi
         if (await db.Set<Call>().AsNoTracking().ByNumber(number, ct) is not { } call) return new CallNotFound();
         var known = await reading.Of(call, ct);
         var names = await Names(known, ct);
-        List<ProductVersionId> wanted = [.. known.Runs.Select(run => run.Version).Concat(call.InstalledVersion is { } id ? [id] : []).Distinct()];
+        var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);
+        var environments = await Environments(ct);
+        List<ProductVersionId> wanted = [.. known.Runs.Select(run => (ProductVersionId?)run.Version).Append(call.InstalledVersion).Concat(environments.Select(one => one.CurrentVersion)).OfType<ProductVersionId>().Distinct()];
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
         return new View
         {
             Call = number, Version = call.Version, Subject = call.Subject, State = call.State, Class = call.Class, Address = call.Address?.Value,
+            ObjectTitle = call.Object is { } thing ? (await db.ObjectById(thing, ct))?.Titles.In(viewer.Language) : null,
             Installed = call.InstalledVersion is { } version ? versions.GetValueOrDefault(version) : null,
             InstalledAgainstRelease = known.Input is { } input ? Ladder.Installation(input) : VersionRelation.Unknown,
+            Problems = Words(items, CallItemKind.Problem), Requests = Words(items, CallItemKind.Request),
             TestCase = known.TestCase is { } written ? CaseOf(written) : null,
+            Environments = [.. environments.Select(one => new EnvironmentNow(
+                one.Kind, one.Name, one.Address, one.CurrentVersion is { } runs ? versions.GetValueOrDefault(runs) : null, one.CurrentBuiltOn))],
             Runs = [.. known.Runs.Select(run => new Run(
                 run.Id, run.Kind, versions.GetValueOrDefault(run.Version, ""), run.Result, run.BlockedBecause, run.Marks, run.Observations, names.GetValueOrDefault(run.Person, ""),
                 run.EndedAt ?? run.StartedAt, run.CaseVersion != known.TestCase?.Version, run.ForWork))],
@@ -124,6 +158,14 @@ internal sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading readi
 
     private static Case CaseOf(TestCase one) => new(
         one.Number, one.Version, one.Address.Value, one.Data, one.Authorisation, one.Settings, one.Steps, one.ExpectedResult, one.ResultAtCustomer, one.CustomerVersion, one.WrittenAt);
+
+    private static List<string> Words(List<CallItem> items, CallItemKind kind) => [.. items.Where(item => item.Kind == kind).Select(item => item.Text)];
+
+    private async Task<List<TestEnvironment>> Environments(CancellationToken ct)
+    {
+        var active = await db.Set<TestEnvironment>().AsNoTracking().Where(environment => environment.IsActive).ToListAsync(ct);
+        return [.. Rungs.SelectMany(kind => active.Where(environment => environment.Kind == kind))];
+    }
 
     private async Task<Dictionary<PersonId, string>> Names(LadderReading.Known known, CancellationToken ct)
     {

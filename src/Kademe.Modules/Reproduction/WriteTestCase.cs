@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Reproduction;
 
 /// <summary>Second level writes the test case from the customer's usage practice, or changes it: a changed one starts the ladder anew (REQ-077, REQ-078).</summary>
-internal sealed class WriteTestCase(KademeDb db, ReproductionDecision decision, Numbers numbers, Decisions decisions)
+public sealed class WriteTestCase(KademeDb db, ReproductionDecision decision, Numbers numbers, Decisions decisions)
 {
     public sealed record Command
     {
@@ -35,6 +35,9 @@ internal sealed class WriteTestCase(KademeDb db, ReproductionDecision decision, 
 
         /// <summary>The writer states that what looks like personal data is made up (REQ-092).</summary>
         public bool DataIsSynthetic { get; set; }
+
+        /// <summary>The version that was changed; refused when somebody else changed it meanwhile. The present one when not given.</summary>
+        public int? CaseVersion { get; set; }
     }
 
     public sealed record Written(TestCaseNumber Number, int Version, CallStands Call);
@@ -45,6 +48,7 @@ internal sealed class WriteTestCase(KademeDb db, ReproductionDecision decision, 
         var call = known.Call;
         if (call.Class is not { } kind) return new Domain.Calls.CallNotClassified();
         if (!Ladder.IsFor(kind)) return new ClassHasNoLadder(kind);
+        if (command.CaseVersion is { } seen && seen != (known.TestCase?.Version ?? 0)) return new ChangedMeanwhile();
         var address = string.IsNullOrWhiteSpace(command.Address) ? call.Address?.Value : command.Address;
         if (!TestCaseText.Check(address, command.Data, command.Authorisation, command.Settings, command.Steps, command.ExpectedResult, command.ResultAtCustomer, command.CustomerVersion)
             .Succeeded(out var text, out refusal)) return refusal;

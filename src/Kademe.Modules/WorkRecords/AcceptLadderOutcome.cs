@@ -51,7 +51,10 @@ internal sealed class AcceptLadderOutcome(
         public OpenWorkRecord.Command? WorkRecord { get; set; }
     }
 
-    public sealed record Accepted(CallStands Call, WorkRecordNumber? WorkRecord);
+    /// <param name="Call">Where the call stands now.</param>
+    /// <param name="WorkRecord">The record opened or joined.</param>
+    /// <param name="LongItems">Items of the write-up that were taken but should be shorter (REQ-105).</param>
+    public sealed record Accepted(CallStands Call, WorkRecordNumber? WorkRecord, IReadOnlyList<string> LongItems);
 
     public Task<Outcome<Accepted>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<Accepted>(new { AcceptLadderOutcome = number, command, command.WorkRecord?.Files }, async () =>
     {
@@ -69,7 +72,7 @@ internal sealed class AcceptLadderOutcome(
             LadderOutcome.DeclinedFound declined => await Declined(known, command, declined.Work, ct),
             _ => new NotTheNextStep(step.Row),
         };
-        return accepted.Succeeded(out var work, out refusal) ? new Accepted(CallStands.Of(known.Call), work.Number) : refusal;
+        return accepted.Succeeded(out var work, out refusal) ? new Accepted(CallStands.Of(known.Call), work.Number, WriteUp.Long(command.WorkRecord is { } typed && work.Opened ? [.. typed.Problems, .. typed.Requests] : [])) : refusal;
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder calls) =>
@@ -98,7 +101,7 @@ internal sealed class AcceptLadderOutcome(
         var version = command.FixVersion;
         if (fix is { } number)
         {
-            if (await works.ToRemarkOn(number, ct) is not { } work) return new WorkRecordNotFound();
+            if (await works.ToRemarkOn(number, ct) is not { } work) return new InvalidInput("work.survivor-not-found", nameof(command.Fix), number);
             version ??= work.PublishedIn ?? work.VersionAimedAt;
             await Link(known.Call, number, ct);
         }
@@ -124,7 +127,7 @@ internal sealed class AcceptLadderOutcome(
     {
         if (command.WorkRecord is not { } writeUp) return new InvalidInput("input.required", nameof(command.WorkRecord));
         if (!(await open.Handle(known.Call, known.TestCase!, known.LastRun!, writeUp, regressionOf, ct)).Succeeded(out var work, out var refusal)) return refusal;
-        return known.Call.CarryToThirdLevel(work.Number, await providers.Vendor(ct), opened: true, calls.Act).Then<Touched>(_ => new Touched(work.Number));
+        return known.Call.CarryToThirdLevel(work.Number, await providers.Vendor(ct), opened: true, calls.Act).Then<Touched>(_ => new Touched(work.Number, Opened: true));
     }
 
     // RULINGS 8: the reason is shown; the expert objects with a new finding, or answers the user.
@@ -153,5 +156,5 @@ internal sealed class AcceptLadderOutcome(
         call.NoteLink(number, works.Act);
     }
 
-    private sealed record Touched(WorkRecordNumber? Number);
+    private sealed record Touched(WorkRecordNumber? Number, bool Opened = false);
 }

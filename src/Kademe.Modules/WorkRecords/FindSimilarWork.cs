@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>The works of an object, those in progress first, ranked by likeness to what is being reproduced (REQ-093). Candidates are capped, so the cost is too.</summary>
-internal sealed class FindSimilarWork(KademeDb db, Viewer viewer)
+public sealed class FindSimilarWork(KademeDb db, Viewer viewer)
 {
     private const int Candidates = 300;
     private const int Shown = 20;

@@ -17,6 +17,7 @@ public sealed class WorkRecordsModule : IModule
         services.AddScoped<WorkRecordDecision>();
         services.AddScoped<WorkRecordActions>();
         services.AddScoped<WorkActs>();
+        services.AddScoped<ReproductionActs>();
         services.AddScoped<ICallPanel, WorksPanel>();
         services.AddSingleton(new Place(new("/work-records", "work", "Works.Title", "g i"), 30, viewer => viewer.Kind is not OrganizationKind.Customer));
         services.AddScoped<CallsFollowWork>();

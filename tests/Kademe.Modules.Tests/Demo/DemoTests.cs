@@ -7,6 +7,7 @@ using Kademe.Host;
 using Kademe.Host.Demo;
 using Kademe.Migrations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Reproduction;
 using Kademe.Modules.Tests.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,12 @@ public sealed class DemoTests
 
             await new DemoLife(app.Services, time, world, random, Now).Live(calls);
             time.Set(Now.ToDateTimeOffset());
-            if (enter) await EverybodyEnters(app, world);
+            if (enter)
+            {
+                await ACallRestsOnEachStepOfTheLadder(app.Services, world, ct);
+                await EverybodyEnters(app, world);
+            }
+
             return await Told(app.Services, world, ct);
         }
         finally
@@ -70,6 +76,21 @@ public sealed class DemoTests
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task ACallRestsOnEachStepOfTheLadder(IServiceProvider services, DemoWorld world, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.ActAs(world.FirstOf(world.Customers[0].Partner.Id, Role.WorkDeskExpert));
+        var db = scope.ServiceProvider.GetRequiredService<KademeDb>();
+        List<string?> steps = [];
+        foreach (var call in await db.Set<Call>().Where(call => call.State == CallState.AtL2).Select(call => call.Number).ToListAsync(ct))
+        {
+            var ladder = (await scope.ServiceProvider.GetRequiredService<ShowLadder>().Handle(call, ct)).Value;
+            steps.Add(ladder.TestCase is null ? "WriteTestCase" : $"{ladder.Next?.Kind}{ladder.Next?.Environment}");
+        }
+
+        Assert.Empty(((string[])["WriteTestCase", "RunInQa", "RunInDev", "BlockedQa", "SearchWorks", "OpenWorkRecord", "AdviseUpgrade", "CheckCauses", "ComesWithNextVersion"]).Except(steps, StringComparer.Ordinal));
     }
 
     private static async Task EverybodyEnters(WebApplication app, DemoWorld world)

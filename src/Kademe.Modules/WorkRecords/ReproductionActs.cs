@@ -1,0 +1,101 @@
+using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
+using Kademe.Domain.Reproduction;
+using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Calls;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Reproduction;
+
+namespace Kademe.Modules.WorkRecords;
+
+/// <summary>Hands what a form of the reproduction's page carries to the command it names: the same handler that the API calls.</summary>
+internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
+{
+    private static readonly string[] Door = CallPolicies.SecondLevel.Split(',');
+
+    public async Task<Refusal?> Do(CallNumber call, ReproductionInput input, CancellationToken ct) =>
+        viewer.Roles.Any(held => Door.Contains(held.Role.ToString())) ? AtField(await Given(call, input, ct)) : new NotYourRole();
+
+    // Texts go to the commands under their own names; on the page they are typed into one field.
+    private static Refusal? AtField(Refusal? refusal) => refusal switch
+    {
+        InvalidInput { Name: "Reason" or "Solution" or "Question" or "Findings" } one => one with { Name = nameof(ReproductionInput.Text) },
+        InvalidInput { Name: "Words" } one => one with { Name = nameof(ReproductionInput.Finding) },
+        SeveralRefusals several => new SeveralRefusals([.. several.All.Select(one => AtField(one)!)]),
+        _ => refusal,
+    };
+
+    private Task<Refusal?> Given(CallNumber call, ReproductionInput input, CancellationToken ct)
+    {
+        var text = input.Text ?? "";
+        return input.Action switch
+        {
+            nameof(RecordAnalysis) => Of(Use<RecordAnalysis>().Handle(call, AnalysisOf(input), ct)),
+            nameof(WriteTestCase) => Of(Use<WriteTestCase>().Handle(call, CaseOf(input), ct)),
+            nameof(RecordRun) => Of(Use<RecordRun>().Handle(call, new() { Environment = input.Environment, Marks = Marked(input), Observations = input.Observations, CaseVersion = input.CaseVersion }, ct)),
+            BlockForm.FormName when string.IsNullOrWhiteSpace(text) => Task.FromResult<Refusal?>(new InvalidInput("input.required", nameof(input.Text))),
+            BlockForm.FormName => Of(Use<RecordRun>().Handle(call, new() { Environment = input.Environment, BlockedBecause = text, CaseVersion = input.CaseVersion }, ct)),
+            nameof(CheckCauses) => Of(Use<CheckCauses>().Handle(call, new() { Result = input.Result, Finding = input.Finding ?? "" }, ct)),
+            nameof(RecordSearch) or SimilarWorks.NoneForm => Of(Use<RecordSearch>().Handle(call, new() { Found = input.Found is { } found ? new(found) : null }, ct)),
+            nameof(PassToCustomiser) => Of(Use<PassToCustomiser>().Handle(call, new() { Customiser = input.Customiser ?? "", Reason = text }, ct)),
+            nameof(PassToFourthLevel) => Of(Use<PassToFourthLevel>().Handle(call, new() { Findings = text }, ct)),
+            nameof(ResolveCall) => Of(Use<ResolveCall>().Handle(call, new() { Solution = text, ClosingClass = CallClass.UsageHelp }, ct)),
+            nameof(AskUser) => Of(Use<AskUser>().Handle(call, new() { Question = text }, ct)),
+            _ when input.Action.StartsWith(AcceptForm.Prefix, StringComparison.Ordinal) => Accept(call, input, ct),
+            _ => Task.FromResult<Refusal?>(new BodyNotUnderstood()),
+        };
+    }
+
+    // An item that is too long for one sentence is warned of once; sent again as it is, it is taken (REQ-105).
+    private async Task<Refusal?> Accept(CallNumber call, ReproductionInput input, CancellationToken ct)
+    {
+        if (input is { Row: LadderRow.R7, LongIsMeant: false } && Warned(input) is { } warning) return warning;
+        return await Of(Use<AcceptLadderOutcome>().Handle(call, new()
+        {
+            Row = input.Row, Message = input.Message, Finding = input.Finding, FindingKind = KindOf(input.FindingKind), Object = input.Action == AcceptForm.ObjectForm,
+            Fix = input.Fix is { } fix ? new(fix) : null, FixVersion = input.FixVersion is { } version ? new(version) : null,
+            WorkRecord = input.Row is LadderRow.R7
+                ? new() { Title = input.Title, PublicTitle = input.PublicTitle, Category = input.Category, PageUrl = input.Page, Problems = input.Problems, Requests = input.Requests }
+                : null,
+        }, ct));
+    }
+
+    private static ItemsLong? Warned(ReproductionInput input) =>
+        WriteUp.Long(input.Problems) is [_, ..] problems ? new(nameof(input.Problems), problems.Max(item => item.Length))
+        : WriteUp.Long(input.Requests) is [_, ..] requests ? new(nameof(input.Requests), requests.Max(item => item.Length))
+        : null;
+
+    private static RecordAnalysis.Command AnalysisOf(ReproductionInput input) => new()
+    {
+        Understanding = input.Understanding ?? "", DataReceived = input.DataReceived ?? "", Analysis = input.Analysis ?? "", Advice = input.Advice ?? "", Restatement = input.Restatement ?? "",
+    };
+
+    private static WriteTestCase.Command CaseOf(ReproductionInput input) => new()
+    {
+        Address = input.Address, Data = input.Data ?? "", Authorisation = input.Authorisation ?? "", Settings = input.Settings ?? "", ExpectedResult = input.ExpectedResult ?? "",
+        ResultAtCustomer = input.ResultAtCustomer ?? "", CustomerVersion = input.CustomerVersion, DataIsSynthetic = input.DataIsSynthetic, CaseVersion = input.CaseVersion,
+        Steps = [.. input.Steps.Select(step => new TestStep(step.Action ?? "", step.Expected ?? ""))],
+    };
+
+    private static FlowNoteKind KindOf(string? name) => Enum.TryParse<FlowNoteKind>(name, out var kind) && Enum.IsDefined(kind) ? kind : FlowNoteKind.Finding;
+
+    // Up to the first step without a mark: the run refuses a list that is too short.
+    private static List<TestOutcome> Marked(ReproductionInput input) => [.. input.Marks.TakeWhile(mark => mark is not null).OfType<TestOutcome>()];
+
+    private static async Task<Refusal?> Of<T>(Task<Outcome<T>> task)
+        where T : notnull => (await task).Refusal;
+
+    private T Use<T>()
+        where T : class => (T)services.GetService(typeof(T))!;
+}
+
+/// <summary>An item is taken, but should be shorter; whoever means it so sends it again.</summary>
+internal sealed record ItemsLong(string At, int Length) : Refusal("work.items-long", RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Length, WriteUp.WarnedFrom];
+
+    /// <inheritdoc/>
+    public override string Field => At;
+}
