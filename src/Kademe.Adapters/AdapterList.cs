@@ -1,3 +1,4 @@
+using Kademe.Adapters.Calendars;
 using Kademe.Adapters.Files;
 using Kademe.Adapters.Mail;
 using Kademe.Adapters.Storage;
@@ -6,6 +7,7 @@ using Kademe.Adapters.Storage.Sqlite;
 using Kademe.Modules.Files;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
+using Kademe.Modules.Sla;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +35,7 @@ public static class AdapterList
             services.AddSingleton<IMalwareCheck>(provider => new ClamdCheck(host, port, provider.GetRequiredService<ILogger<ClamdCheck>>()));
         }
 
+        services.AddSingleton<IReadsCalendarFiles, IcalFiles>();
         if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<WorkListener>();
     }
 }

@@ -2,6 +2,7 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Domain.Sla;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
@@ -48,6 +49,21 @@ public sealed class PagesTests(DemoDesk desk)
         { "/catalogue/versions", Role.ReleaseManager, "" },
         { "/catalogue/versions/{Id:long}", Role.ReleaseManager, "" },
         { "/catalogue/environments", Role.ReleaseManager, "" },
+        { "/service-levels/agreements", Role.ServiceLevelManager, "" },
+        { "/service-levels/agreements", Role.SupportOfficer, "" },
+        { "/service-levels/agreements/{Id:long}", Role.PlatformAdministrator, "" },
+        { "/service-levels/agreements/new", Role.PlatformAdministrator, "" },
+        { "/service-levels/agreements/{Id:long}/new-version", Role.PlatformAdministrator, "" },
+        { "/service-levels/calendars", Role.PlatformAdministrator, "" },
+        { "/service-levels/calendars/{Id:long}", Role.PlatformAdministrator, "" },
+        { "/service-levels/calendars/new", Role.PlatformAdministrator, "" },
+        { "/service-levels/calendars/{Id:long}/edit", Role.PlatformAdministrator, "" },
+        { "/service-levels/contracts", Role.PlatformAdministrator, "" },
+        { "/service-levels/contracts/{Id:long}", Role.PlatformAdministrator, "" },
+        { "/service-levels/contracts/new", Role.PlatformAdministrator, "" },
+        { "/service-levels/contracts/{Id:long}/new-version", Role.PlatformAdministrator, "" },
+        { "/service-levels/reviews", Role.PlatformAdministrator, "" },
+        { "/service-levels/reviews/{Id:long}", Role.PlatformAdministrator, "" },
         { "/audit", Role.Auditor, "" },
         { "/platform/aside", Role.PlatformAdministrator, "" },
     };
@@ -72,7 +88,7 @@ public sealed class PagesTests(DemoDesk desk)
 
     private async Task<string> PathOf(string route, Role? role, string which)
     {
-        if (!route.Contains('{', StringComparison.Ordinal)) return route;
+        if (!route.Contains('{', StringComparison.Ordinal)) return route is "/service-levels/agreements/new" ? $"{route}?subscription={await desk.Read(async db => (await db.Set<Subscription>().Select(one => one.Id).FirstAsync(TestContext.Current.CancellationToken)).Value)}" : route;
         var ct = TestContext.Current.CancellationToken;
         var number = await desk.Read(async db => route.Split('/')[1] switch
         {
@@ -84,10 +100,20 @@ public sealed class PagesTests(DemoDesk desk)
             "people" => (await db.Set<Person>().OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(ct)).Value,
             "catalogue" when route.Contains("objects", StringComparison.Ordinal) => (await db.Set<ProductObject>().OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(ct)).Value,
             "catalogue" => (await Published(db, ct)).Value,
+            "service-levels" => await PromiseOf(db, route.Split('/')[2], ct),
             _ => throw new InvalidOperationException($"Say which thing {route} shows."),
         });
         return $"{route[..route.IndexOf('{', StringComparison.Ordinal)]}{number}{route[(route.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
     }
+
+    // The newest of each, which the demo's world made with everything in it.
+    private static async Task<long> PromiseOf(KademeDb db, string kind, CancellationToken ct) => kind switch
+    {
+        "agreements" => (await db.Set<ServiceLevelAgreement>().OrderByDescending(one => one.Id).Select(one => one.Id).FirstAsync(ct)).Value,
+        "calendars" => (await db.Set<BusinessCalendar>().OrderByDescending(one => one.Version).Select(one => one.Id).FirstAsync(ct)).Value,
+        "contracts" => (await db.Set<PartnerContract>().Select(one => one.Id).FirstAsync(ct)).Value,
+        _ => (await db.Set<ReviewMeasure>().Select(one => one.Review).FirstAsync(ct)).Value,
+    };
 
     private async Task<long> CallOf(KademeDb db, Role? role, CallState? state, CancellationToken ct)
     {

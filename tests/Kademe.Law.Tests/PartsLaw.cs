@@ -13,7 +13,7 @@ public sealed class PartsLaw
     [Fact]
     public void It_sees_a_part_that_loads() => Assert.True(IsPart(typeof(Eager)) && Loads(typeof(Eager)));
 
-    private static bool IsPart(Type type) => typeof(ComponentBase).IsAssignableFrom(type) && type.GetCustomAttribute<RouteAttribute>() is null;
+    private static bool IsPart(Type type) => typeof(ComponentBase).IsAssignableFrom(type) && !type.IsDefined(typeof(RouteAttribute), inherit: false);
 
     private static bool Loads(Type part) => part.GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         .Any(method => method.Name is "OnInitializedAsync" or "OnParametersSetAsync");

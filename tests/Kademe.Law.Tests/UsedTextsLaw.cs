@@ -4,6 +4,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
+using Kademe.Domain.Sla;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
@@ -49,6 +50,9 @@ public sealed partial class UsedTextsLaw
         ["Reproduction.Message."] = [.. Rows.Except([nameof(LadderRow.R6)], StringComparer.Ordinal), "Declined"], // who joins a work tells the user nothing yet
         ["Reproduction.Next."] = [.. typeof(LadderStep).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(LadderStep))).Select(type => type.Name), "Classify", "NoLadder", "WriteTestCase"],
         ["Reproduction.Relation."] = Enum.GetNames<VersionRelation>(),
+        ["CallClass."] = Labels.Classes,
+        ["Sla.Clocks."] = ["Response", "Update", "Resolution", "Ola"],
+        ["Sla.State."] = Labels.States,
         ["Works."] = CommandsOf("WorkRecords/WorkActs.cs"),
         ["Works.Gate."] = Enum.GetNames<EnvironmentKind>().Except([nameof(EnvironmentKind.Live)], StringComparer.Ordinal), // the customer's own is no gate
         ["Works.Text."] = [nameof(ReturnWorkRecord), nameof(DeclineWorkRecord), nameof(ObjectToDecision), nameof(SendBackToCoding)],

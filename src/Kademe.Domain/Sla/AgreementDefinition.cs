@@ -94,6 +94,7 @@ public sealed record AgreementDefinition
     /// <summary>In order and without repeats, or the first thing that is wrong with it.</summary>
     public Outcome<AgreementDefinition> Checked()
     {
+        if (MissingPart() is { } missing) return new InvalidInput("input.required", missing);
         if (TargetFault(Targets) is { } refusal) return refusal;
         if (Warnings.Count > MostSteps) return new InvalidInput("input.too-many-items", nameof(Warnings), MostSteps);
         if (Warnings.FirstOrDefault(percent => percent is < 1 or > 99, defaultValue: 1) is var wrong && wrong is < 1 or > 99) return new InvalidInput("agreement.not-a-percentage", nameof(Warnings), wrong);
@@ -108,7 +109,7 @@ public sealed record AgreementDefinition
     /// <summary>What is wrong with targets; null when nothing is.</summary>
     public static Refusal? TargetFault(IReadOnlyList<PromisedTarget> targets)
     {
-        if (targets.Count == 0) return new InvalidInput("agreement.without-target", nameof(Targets));
+        if (targets is null or [] || targets.Any(row => row is null)) return new InvalidInput("agreement.without-target", nameof(Targets));
         if (targets.Count > MostTargets) return new InvalidInput("input.too-many-items", nameof(Targets), MostTargets);
         var seen = new HashSet<(ClockKind, string?, string?)>();
         foreach (var row in targets)
@@ -143,6 +144,15 @@ public sealed record AgreementDefinition
     private static PauseDefinition InOrder(PauseDefinition pause) => new() { Response = InOrder(pause.Response), Update = InOrder(pause.Update), Resolution = InOrder(pause.Resolution), Ola = InOrder(pause.Ola) };
 
     private static IReadOnlyList<string> InOrder(IReadOnlyList<string> states) => [.. Labels.States.Where(state => states.Contains(state, StringComparer.Ordinal))];
+
+    // What comes as JSON may lack what the types say is there.
+    private string? MissingPart()
+    {
+        if (Warnings is null) return nameof(Warnings);
+        if (Pause is null || Pause.Response is null || Pause.Update is null || Pause.Resolution is null || Pause.Ola is null || Pause.All.Any(state => state is null)) return nameof(Pause);
+        if (Policy is null) return nameof(Policy);
+        return Escalation is null || Escalation.Any(step => step is null) ? nameof(Escalation) : null;
+    }
 
     // The engine knows one label a call; a row for every class stands under each of them.
     private IEnumerable<TargetRow> RowsOf(ClockKind clock, IReadOnlyList<PromisedTarget> targets, CalendarId usual)

@@ -45,6 +45,7 @@ public sealed record CalendarDefinition
     /// <summary>Clean and in order, or the first thing that is wrong with it.</summary>
     public Outcome<CalendarDefinition> Checked()
     {
+        if (MissingPart() is { } missing) return new InvalidInput("input.required", missing);
         if (Weekly.Count > MostRows || Holidays.Count > MostRows || Openings.Count > MostRows) return new InvalidInput("input.too-many-items", Weekly.Count > MostRows ? "Weekly" : Holidays.Count > MostRows ? "Holidays" : "Openings", MostRows);
         if (Holidays.Any(row => Text.OneLine(row.Name).Length > LongestName)) return new InvalidInput("input.too-long", "Holidays", LongestName, Holidays.Max(row => Text.OneLine(row.Name).Length));
         if (Openings.Any(row => Text.OneLine(row.Name).Length > LongestName)) return new InvalidInput("input.too-long", "Openings", LongestName, Openings.Max(row => Text.OneLine(row.Name).Length));
@@ -73,6 +74,14 @@ public sealed record CalendarDefinition
 
     /// <summary>A date as it is written here.</summary>
     public static string Write(NodaTime.LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    // What comes as JSON may lack what the types say is there.
+    private string? MissingPart()
+    {
+        if (Weekly is null || Weekly.Any(row => row is null)) return nameof(Weekly);
+        if (Holidays is null || Holidays.Any(row => row is null)) return nameof(Holidays);
+        return Openings is null || Openings.Any(row => row is null) ? nameof(Openings) : null;
+    }
 
     // Rows keep their order within a day, so that the place a refusal names is the row's.
     private CalendarText ToText(string id) => new(id, Zone)

@@ -13,6 +13,7 @@ using Kademe.Modules.Kernel;
 using Kademe.Modules.Organizations;
 using Kademe.Modules.Releases;
 using Kademe.Modules.Reproduction;
+using Kademe.Modules.Sla;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -51,6 +52,8 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
             Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, new(), default))));
         PlanRests();
+        Plan(now - Duration.FromDays(2), () => As(world.Vendor(Role.ServiceLevelManager), hands => hands.Do<EditCalendar, EditCalendar.Saved>(use => use.Handle(
+            world.ServiceLevels.Saturdays, new() { Name = "Türkiye mesai ve planlı cumartesiler", Note = "Yıl sonu kapanışı için", Definition = world.ServiceLevels.WithSaturday }, default))));
         Plan(now - Duration.FromDays(60), () => Publish(world.Versions[2]));
         Plan(now - Duration.FromDays(22), () => Publish(world.Versions[3]));
         while (plan.TryDequeue(out var step, out var due))

@@ -33,6 +33,8 @@ internal sealed class DemoCustomer(Organization customer, Organization partner, 
     /// <summary>Never takes a newer version by itself.</summary>
     public bool StaysOld { get; init; }
 
+    public SubscriptionId Subscription => installation.Subscription;
+
     /// <summary>The relation with the partner that ends in the demo's past.</summary>
     public RelationId? Ending { get; init; }
 
@@ -87,6 +89,9 @@ internal sealed class DemoWorld(Random random, Instant now)
     /// <summary>The day each version was built.</summary>
     public Dictionary<ProductVersionId, LocalDate> BuiltOn { get; } = [];
 
+    /// <summary>What the customers are promised.</summary>
+    public DemoServiceLevels ServiceLevels { get; private set; } = null!;
+
     public OrganizationId VendorId => vendor!.Id;
 
     public PersonId Of(OrganizationId at, Role role) => people[(at, role)] is [var only] ? only : people[(at, role)][random.Next(people[(at, role)].Count)];
@@ -112,6 +117,8 @@ internal sealed class DemoWorld(Random random, Instant now)
             if ((await services.GetRequiredService<ImportObjects>().Handle(catalogue, ct)).Refusal is { } refusal) return refusal;
             await Catalogue(ct);
             for (var at = 0; at < CustomerNames.Length; at++) await Customer(at, partners[at % partners.Count], start, ct);
+            ServiceLevels = new(db, numbers, Vendor(Role.ServiceLevelManager), now);
+            await ServiceLevels.Make([.. Customers.Select(place => (place.Subscription, place.Language))], partners[0].Id, Of(partners[0].Id, Role.PartnerLead), ct);
             return default(Done);
         }, ct);
         if (outcome.Refusal is { } refused) throw new InvalidOperationException(refused.Code);

@@ -51,6 +51,12 @@ internal static class EditionReading
             edition.ByPartner.TryGetValue(partner, out var versions)
             && Validity.On(versions, one => one.Validity, one => edition.DayIn(one.Definition.Calendar, at)) is { } agreed && agreed.Definition.Covers(level) ? agreed : null;
 
+        /// <summary>True when there is every calendar that a version names; one without any target names none that matters.</summary>
+        public bool Has(AgreementDefinition? definition) => definition is null or { Targets: null } || definition.Targets.Contains(null!) || definition.Calendars.All(edition.Calendars.ContainsKey);
+
+        /// <summary>True when there is every calendar that a version names.</summary>
+        public bool Has(ContractDefinition? definition) => definition is null or { Targets: null } || definition.Targets.Contains(null!) || definition.Calendars.All(edition.Calendars.ContainsKey);
+
         /// <summary>The promise, assembled.</summary>
         public Promised Promise(Promise promise)
         {

@@ -65,6 +65,9 @@ public sealed class SlaBook
     /// <exception cref="KeyNotFoundException">There is no such version.</exception>
     public async Task<Promised> Under(AgreementVersionId version, CancellationToken ct) => (await Current(ct)).Promise(RowOf(default, version, new Dictionary<SupportLevel, ContractVersionId>()));
 
+    /// <summary>Everything of the edition this request reads.</summary>
+    internal Task<Edition> Edition(CancellationToken ct) => Current(ct);
+
     private async Task<Edition> Current(CancellationToken ct) => read ??= await shelf.Newest(db, ct);
 
     private async Task<PromiseId> NumberOf(AgreementVersionId agreement, IReadOnlyDictionary<SupportLevel, ContractVersionId> contracts, CancellationToken ct)

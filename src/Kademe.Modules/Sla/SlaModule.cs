@@ -1,4 +1,7 @@
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,10 +17,56 @@ public sealed class SlaModule : IModule
         services.AddScoped(provider => new SlaBook(provider.GetRequiredService<KademeDb>(), provider.GetRequiredService<Numbers>(), provider.GetRequiredService<SlaShelf>()));
         services.AddScoped<IProjection, MarksEditions>();
         services.AddScoped<IWhatAnEditMoves, NothingMoves>(); // a module that has calls registers after this one
+        services.AddSingleton(new Place(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, SlaPolicies.Reads));
+        services.AddScoped<CalendarImport>();
+        services.AddScoped<ListCalendars>();
+        services.AddScoped<ShowCalendar>();
+        services.AddScoped<BeginCalendar>();
+        services.AddScoped<EditCalendar>();
+        services.AddScoped<PreviewCalendar>();
+        services.AddScoped<ImportHolidays>();
+        services.AddScoped<ListAgreements>();
+        services.AddScoped<ShowAgreement>();
+        services.AddScoped<MakeAgreement>();
+        services.AddScoped<AmendAgreement>();
+        services.AddScoped<DescribeAgreement>();
+        services.AddScoped<ListContracts>();
+        services.AddScoped<ShowContract>();
+        services.AddScoped<MakeContract>();
+        services.AddScoped<AmendContract>();
+        services.AddScoped<PartnersWithoutContract>();
+        services.AddScoped<ListReviews>();
+        services.AddScoped<ShowReview>();
+        services.AddScoped<PlanReview>();
+        services.AddScoped<HoldReview>();
+        services.AddScoped<DecideMeasure>();
+        services.AddScoped<FinishMeasure>();
     }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
+        ListCalendars.Map(api);
+        ShowCalendar.Map(api);
+        BeginCalendar.Map(api);
+        EditCalendar.Map(api);
+        PreviewCalendar.Map(api);
+        ImportHolidays.Map(api);
+        ListAgreements.Map(api);
+        ShowAgreement.Map(api);
+        MakeAgreement.Map(api);
+        AmendAgreement.Map(api);
+        DescribeAgreement.Map(api);
+        ListContracts.Map(api);
+        ShowContract.Map(api);
+        MakeContract.Map(api);
+        AmendContract.Map(api);
+        ListReviews.Map(api);
+        ShowReview.Map(api);
+        PlanReview.Map(api);
+        HoldReview.Map(api);
+        DecideMeasure.Map(api);
+        FinishMeasure.Map(api);
+        root.MapGet("/service-levels", () => TypedResults.LocalRedirect("/service-levels/agreements")).WithName("ServiceLevels").ExcludeFromDescription().RequireAuthorization();
     }
 }

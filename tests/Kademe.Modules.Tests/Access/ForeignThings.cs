@@ -60,6 +60,13 @@ internal sealed record ForeignThing
         var subscription = (await keeper.Post("api/v1/subscriptions", new { customer, definition = "Ana sözleşme", category = "Ürün", start = "2026-01-01", package = "Tam", levels = (string[])["L1", "L2", "L3"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
         var installation = (await keeper.Post("api/v1/installations", new { subscription, domains = (string[])["erp.derin.example"], vendorIdentity = "DRN-1", branch = "ana", updateMethod = "Patch", serverOwner = "Derin" })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
         var file = (await app.As(owner).Upload($"api/v1/calls/{call}/attachments", "ekran.png", Samples.Png())).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var definition = new { zone = "Europe/Istanbul", weekly = (object[])[new { weekday = "mon", from = "09:00", to = "18:00" }] };
+        var calendar = (await keeper.Post("api/v1/service-levels/calendars", new { name = "Derin", definition })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        object Promise(string clock) => new { calendar, targets = (object[])[new { clock, minutes = 60 }] };
+        var agreement = (await keeper.Post("api/v1/service-levels/agreements", new { subscription, name = "Altın", from = "2026-01-01", definition = Promise("Response") })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var contract = (await keeper.Post("api/v1/service-levels/contracts", new { partner = app.World.Partner.Id, from = "2026-01-01", definition = Promise("OlaL2") })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var review = (await keeper.Post($"api/v1/service-levels/agreements/{agreement}/reviews", new { on = "2026-12-01" })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var measure = (await keeper.Post($"api/v1/service-levels/reviews/{review}/measures", new { what = "Ölç", owner = owner.Id, dueOn = "2026-12-24" })).ShouldBe(System.Net.HttpStatusCode.OK).Json.GetProperty("id").GetInt64();
         await app.Browse(owner);
         var made = await app.Do(async services =>
         {
@@ -89,6 +96,11 @@ internal sealed record ForeignThing
             ["people/{id}"] = Tenants(owner.Id.Value),
             ["roles/{role}"] = Tenants(made.Membership),
             ["relations/{id}"] = Tenants(made.Relation),
+            ["calendars/{id}"] = Tenants(calendar),
+            ["agreements/{id}"] = Tenants(agreement),
+            ["contracts/{id}"] = Tenants(contract),
+            ["reviews/{id}"] = Tenants(review),
+            ["measures/{id}"] = Tenants(measure),
             ["subscriptions/{id}"] = Tenants(subscription),
             ["installations/{id}"] = Tenants(installation),
             ["certificates/{id}"] = Tenants(made.Certificate),
