@@ -2,6 +2,7 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Domain.Reproduction;
 using Kademe.Domain.Sla;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Calls;
@@ -25,7 +26,10 @@ public sealed class PagesTests(DemoDesk desk)
         { "/calls/{Number:long}", Role.LevelOneSpecialist, "AtL1" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AtL2" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AwaitingRelease" },
-        { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "AtL2" },
+        { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "0 runs" },
+        { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "1 runs" },
+        { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "2 runs" },
+        { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "3 runs" },
         { "/calls/{Number:long}/reproduction", Role.BusinessAnalyst, "AtL3" },
         { "/portal", Role.EndUser, "" },
         { "/portal/new", Role.EndUser, "" },
@@ -92,6 +96,7 @@ public sealed class PagesTests(DemoDesk desk)
         var ct = TestContext.Current.CancellationToken;
         var number = await desk.Read(async db => route.Split('/')[1] switch
         {
+            "calls" when which.Split(' ') is [var runs, "runs"] => await CallWithRuns(db, role, int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture), ct),
             "calls" => await CallOf(db, role, Enum.Parse<CallState>(which), ct),
             "portal" => await CallOf(db, role, state: null, ct),
             "work-records" => await WorkOf(db, which, ct),
@@ -125,6 +130,16 @@ public sealed class PagesTests(DemoDesk desk)
             orderby call.Number descending
             select call.Number;
         return (await calls.FirstAsync(ct)).Value;
+    }
+
+    // The newest call at second level whose test case was run so often.
+    private async Task<long> CallWithRuns(KademeDb db, Role? role, int runs, CancellationToken ct)
+    {
+        var at = await desk.OrganizationOf(db, role!.Value, ct);
+        return (await db.Unfiltered<Call>()
+            .Where(call => call.State == CallState.AtL2 && call.Desk == at && (call.Class == CallClass.Error || call.Class == CallClass.Improvement))
+            .Where(call => db.Unfiltered<TestRun>().Count(run => db.Unfiltered<TestCase>().Any(one => one.Call == call.Number && one.Number == run.Case)) == runs)
+            .OrderByDescending(call => call.Number).Select(call => call.Number).FirstAsync(ct)).Value;
     }
 
     // The record at the stage asked for, or the first one when the world happens to have none there.

@@ -11,7 +11,7 @@ namespace Kademe.Modules.Calls;
 /// The files of a page's form: those chosen now, and those that a refused form left waiting. Chosen ones are taken into the store before the decision; when the
 /// form is refused, for whatever reason, they wait, so that nobody chooses them again.
 /// </summary>
-internal sealed class FormFiles(TakeFile take, HoldFiles hold, KademeDb db, RequestTerms terms, KademeSettings settings)
+public sealed class FormFiles(TakeFile take, HoldFiles hold, KademeDb db, RequestTerms terms, KademeSettings settings)
 {
     /// <summary>Form name of the files chosen now.</summary>
     public const string ChosenName = "Input.Files";

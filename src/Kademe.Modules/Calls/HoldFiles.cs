@@ -16,7 +16,7 @@ namespace Kademe.Modules.Calls;
 /// Lets files wait, known to their sender alone, until a request or a message names them; a day later they are cleared away. So files can be sent before
 /// the request they go with, and need not be chosen again when a form is refused.
 /// </summary>
-internal sealed class HoldFiles(KademeDb db, Numbers numbers, CallDecision decision, Decisions decisions, KademeSettings settings)
+public sealed class HoldFiles(KademeDb db, Numbers numbers, CallDecision decision, Decisions decisions, KademeSettings settings)
 {
     private const int MostWaiting = 50;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Reproduction;
 using Microsoft.AspNetCore.Http;
@@ -122,10 +123,17 @@ public sealed class ReproductionInput
     /// <summary>Write-up: requests and suggestions.</summary>
     public List<string> Requests { get; set; } = [];
 
+    /// <summary>Write-up: numbers of the call's files that support it.</summary>
+    public IReadOnlyList<long> Evidence { get; private set; } = [];
+
     /// <summary>Write-up: items that were warned of are meant so.</summary>
     public bool LongIsMeant { get; set; }
 
-    /// <summary>Reads the marks themselves: a step without one leaves a gap, at which a list read from a form ends.</summary>
-    public void ReadMarks(IFormCollection form) => Marks =
-        [.. Enumerable.Range(0, TestCaseText.MostSteps).Select(at => Enum.TryParse<TestOutcome>(form[$"Input.Marks[{at}]"], out var mark) && Enum.IsDefined(mark) ? (TestOutcome?)mark : null)];
+    /// <summary>Reads what a form holds as lists: a step without a mark leaves a gap, at which a list that is bound ends; files are ticked boxes of one name.</summary>
+    public void ReadLists(IFormCollection form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        Evidence = [.. form[nameof(Evidence)].Select(one => long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct()];
+        Marks = [.. Enumerable.Range(0, TestCaseText.MostSteps).Select(at => Enum.TryParse<TestOutcome>(form[$"Input.Marks[{at}]"], out var mark) && Enum.IsDefined(mark) ? (TestOutcome?)mark : null)];
+    }
 }

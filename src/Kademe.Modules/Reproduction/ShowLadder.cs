@@ -43,6 +43,9 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
     /// <summary>An environment of the ladder and what it runs now; the build is null while none is registered.</summary>
     public sealed record EnvironmentNow(EnvironmentKind Environment, string Name, string Url, string? Build, LocalDate? BuiltOn);
 
+    /// <summary>A file of the call that may support a work record; of a run, with its environment, or sent by the customer.</summary>
+    public sealed record EvidenceFile(AttachedFile File, EnvironmentKind? Environment, bool ByCustomer);
+
     /// <summary>What second level noted.</summary>
     public sealed record Sheet(string Understanding, string DataReceived, string Analysis, string Advice, string Restatement, bool Searched, WorkRecordNumber? Found, CauseChecks Causes, CausePath NextCause);
 
@@ -81,6 +84,9 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
 
         public IReadOnlyList<Run> Runs { get; init; } = [];
 
+        /// <summary>The call's files, the oldest first.</summary>
+        public IReadOnlyList<EvidenceFile> Evidence { get; init; } = [];
+
         public Step? Next { get; init; }
 
         public IReadOnlyList<LadderBranch> Branches { get; init; } = [];
@@ -107,6 +113,7 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
         var names = await Names(known, ct);
         var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);
         var environments = await Environments(ct);
+        var files = await db.Set<Attachment>().AsNoTracking().Where(file => file.Call == number).OrderBy(file => file.Id).Take(Keyset.Usual).ToListAsync(ct);
         List<ProductVersionId> wanted = [.. known.Runs.Select(run => (ProductVersionId?)run.Version).Append(call.InstalledVersion).Concat(environments.Select(one => one.CurrentVersion)).OfType<ProductVersionId>().Distinct()];
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
         return new View
@@ -122,6 +129,8 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
             Runs = [.. known.Runs.Select(run => new Run(
                 run.Id, run.Kind, versions.GetValueOrDefault(run.Version, ""), run.Result, run.BlockedBecause, run.Marks, run.Observations, names.GetValueOrDefault(run.Person, ""),
                 run.EndedAt ?? run.StartedAt, run.CaseVersion != known.TestCase?.Version, run.ForWork))],
+            Evidence = [.. files.Select(file => new EvidenceFile(
+                AttachedFile.Of(file), file.Run is { } id ? known.Runs.FirstOrDefault(run => run.Id == id)?.Kind : null, file.Organization == call.Customer))],
             Next = known.Next.Refusal is null ? StepOf(known.Next.Value) : null,
             Branches = known.Input is { } read && Ladder.IsFor(read.Class) ? LadderExplanation.Of(read) : [],
             Notes = known.Sheet is { } sheet

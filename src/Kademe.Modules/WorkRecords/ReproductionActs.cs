@@ -14,8 +14,8 @@ internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
 {
     private static readonly string[] Door = CallPolicies.SecondLevel.Split(',');
 
-    public async Task<Refusal?> Do(CallNumber call, ReproductionInput input, CancellationToken ct) =>
-        viewer.Roles.Any(held => Door.Contains(held.Role.ToString())) ? AtField(await Given(call, input, ct)) : new NotYourRole();
+    public async Task<Refusal?> Do(CallNumber call, ReproductionInput input, FormFiles.Sent files, CancellationToken ct) =>
+        viewer.Roles.Any(held => Door.Contains(held.Role.ToString())) ? AtField(await Given(call, input, files, ct)) : new NotYourRole();
 
     // Texts go to the commands under their own names; on the page they are typed into one field.
     private static Refusal? AtField(Refusal? refusal) => refusal switch
@@ -26,14 +26,14 @@ internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
         _ => refusal,
     };
 
-    private Task<Refusal?> Given(CallNumber call, ReproductionInput input, CancellationToken ct)
+    private Task<Refusal?> Given(CallNumber call, ReproductionInput input, FormFiles.Sent files, CancellationToken ct)
     {
         var text = input.Text ?? "";
         return input.Action switch
         {
             nameof(RecordAnalysis) => Of(Use<RecordAnalysis>().Handle(call, AnalysisOf(input), ct)),
             nameof(WriteTestCase) => Of(Use<WriteTestCase>().Handle(call, CaseOf(input), ct)),
-            nameof(RecordRun) => Of(Use<RecordRun>().Handle(call, new() { Environment = input.Environment, Marks = Marked(input), Observations = input.Observations, CaseVersion = input.CaseVersion }, ct)),
+            nameof(RecordRun) => Of(Use<RecordRun>().Handle(call, RunOf(input, files), ct)),
             BlockForm.FormName when string.IsNullOrWhiteSpace(text) => Task.FromResult<Refusal?>(new InvalidInput("input.required", nameof(input.Text))),
             BlockForm.FormName => Of(Use<RecordRun>().Handle(call, new() { Environment = input.Environment, BlockedBecause = text, CaseVersion = input.CaseVersion }, ct)),
             nameof(CheckCauses) => Of(Use<CheckCauses>().Handle(call, new() { Result = input.Result, Finding = input.Finding ?? "" }, ct)),
@@ -42,24 +42,33 @@ internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
             nameof(PassToFourthLevel) => Of(Use<PassToFourthLevel>().Handle(call, new() { Findings = text }, ct)),
             nameof(ResolveCall) => Of(Use<ResolveCall>().Handle(call, new() { Solution = text, ClosingClass = CallClass.UsageHelp }, ct)),
             nameof(AskUser) => Of(Use<AskUser>().Handle(call, new() { Question = text }, ct)),
-            _ when input.Action.StartsWith(AcceptForm.Prefix, StringComparison.Ordinal) => Accept(call, input, ct),
+            _ when input.Action.StartsWith(AcceptForm.Prefix, StringComparison.Ordinal) => Accept(call, input, files, ct),
             _ => Task.FromResult<Refusal?>(new BodyNotUnderstood()),
         };
     }
 
     // An item that is too long for one sentence is warned of once; sent again as it is, it is taken (REQ-105).
-    private async Task<Refusal?> Accept(CallNumber call, ReproductionInput input, CancellationToken ct)
+    private async Task<Refusal?> Accept(CallNumber call, ReproductionInput input, FormFiles.Sent files, CancellationToken ct)
     {
         if (input is { Row: LadderRow.R7, LongIsMeant: false } && Warned(input) is { } warning) return warning;
         return await Of(Use<AcceptLadderOutcome>().Handle(call, new()
         {
             Row = input.Row, Message = input.Message, Finding = input.Finding, FindingKind = KindOf(input.FindingKind), Object = input.Action == AcceptForm.ObjectForm,
             Fix = input.Fix is { } fix ? new(fix) : null, FixVersion = input.FixVersion is { } version ? new(version) : null,
-            WorkRecord = input.Row is LadderRow.R7
-                ? new() { Title = input.Title, PublicTitle = input.PublicTitle, Category = input.Category, PageUrl = input.Page, Problems = input.Problems, Requests = input.Requests }
-                : null,
+            WorkRecord = input.Row is LadderRow.R7 ? WriteUpOf(input, files) : null,
         }, ct));
     }
+
+    private static OpenWorkRecord.Command WriteUpOf(ReproductionInput input, FormFiles.Sent files) => new()
+    {
+        Title = input.Title, PublicTitle = input.PublicTitle, Category = input.Category, PageUrl = input.Page, Problems = input.Problems, Requests = input.Requests,
+        Evidence = [.. input.Evidence.Select(id => new AttachmentId(id)), .. files.Attachments], Files = files.Files,
+    };
+
+    private static RecordRun.Command RunOf(ReproductionInput input, FormFiles.Sent files) => new()
+    {
+        Environment = input.Environment, Marks = Marked(input), Observations = input.Observations, CaseVersion = input.CaseVersion, Attachments = files.Attachments, Files = files.Files,
+    };
 
     private static ItemsLong? Warned(ReproductionInput input) =>
         WriteUp.Long(input.Problems) is [_, ..] problems ? new(nameof(input.Problems), problems.Max(item => item.Length))

@@ -52,6 +52,28 @@ public abstract class LadderOutcomePageTests(KademeApp app)
     }
 
     [Fact]
+    public async Task A_file_sent_with_a_run_and_one_sent_with_the_write_up_support_the_record()
+    {
+        var call = await ladder.AtSecondLevel((await ladder.Way.Catalogue()).Installed);
+        var browser = await ladder.Expert();
+        await ladder.Write(browser, call);
+        var page = await ladder.Open(browser, call);
+        var unmarked = await page.Submit(FormOf("RecordRun"), [("release.log", "ERROR toplam"u8.ToArray())], ("Input.Marks[0]", "Successful"));
+        Assert.Contains("release.log", unmarked.WordsOf("#form-RecordRun"), StringComparison.Ordinal); // it waits, and need not be chosen again
+        var run = Done(await unmarked.Submit(FormOf("RecordRun"), ("Input.Marks[1]", "Unsuccessful")));
+        Assert.Contains("release.logRelease", run.WordsOf("#evidence"), StringComparison.Ordinal);
+
+        await ladder.Run(browser, call, fails: true);
+        await ladder.Run(browser, call, fails: true);
+        var form = Done(await (await ladder.Open(browser, call)).Submit(FormOf("RecordNoneFound")));
+        Done(await form.Submit(FormOf("AcceptR7"), [("dev.log", "ERROR dev"u8.ToArray())], ("PublicTitle", "İrsaliye toplamı"), ("Category", "Hesaplama")));
+
+        var work = Assert.Single((await app.As(Role.WorkDeskExpert).Get($"api/v1/calls/{call}/work-records")).Json.EnumerateArray()).GetProperty("number").GetInt64();
+        var evidence = (await app.As(Role.WorkDeskExpert).Get($"api/v1/work-records/{work}")).Json.GetProperty("evidence").EnumerateArray().Select(one => one.GetProperty("kind").GetString());
+        Assert.Equal(["TestRun", "Log", "Log"], evidence);
+    }
+
+    [Fact]
     public async Task R6_the_work_is_laid_beside_the_own_findings_and_joined_in_one_go()
     {
         var (installed, _) = await ladder.Way.Catalogue();
