@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-only=Domain,Law,Modules
+only=Domain,Law,Modules,Browser
 if [ "${1:-}" = --only ]; then only=$2; shift 2; fi
 
 work=$(mktemp -d)

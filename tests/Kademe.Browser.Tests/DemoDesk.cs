@@ -65,13 +65,14 @@ public sealed class DemoDesk : IAsyncLifetime
         time.Set(Now.ToDateTimeOffset());
         await app.StartAsync(ct);
         Address = new(app.Urls.Single());
+        Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("KADEME_TEST_CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments });
     }
 
-    /// <summary>A browser window of the first person of the demo in this role; null = nobody has signed in.</summary>
-    public async Task<Window> Open(Role? role, bool scripts = true) => role is { } one
-        ? await Open(world!.Accounts.First(account => account.Role == one.ToString()).Login, scripts)
+    /// <summary>A browser window of the first person of the demo in this role, at the organisation of that name if one is given; no role = nobody has signed in.</summary>
+    public async Task<Window> Open(Role? role, bool scripts = true, string? at = null) => role is { } one
+        ? await Open(world!.Accounts.First(account => account.Role == one.ToString() && (at is null || account.Organisation == at)).Login, scripts)
         : await Open(login: null, scripts);
 
     /// <summary>A browser window in which this person has signed in; null = nobody.</summary>

@@ -38,6 +38,23 @@ public sealed class Window : IAsyncDisposable
         if (answer?.Status != status) Assert.Fail($"{path}: {answer?.Status}");
     }
 
+    /// <summary>Opens the form of a step on the call's page, wherever its button stands.</summary>
+    public async Task Open(string step)
+    {
+        var link = Page.Locator($"a[href$='#act-{step}']").First;
+        if (!await link.IsVisibleAsync()) await Page.Locator(".acts details.menu > summary").ClickAsync();
+        await link.ClickAsync();
+    }
+
+    /// <summary>Opens the form of a step if it is not, chooses a value in it and sends it.</summary>
+    public async Task Choose(string step, string field, string value)
+    {
+        var form = Page.Locator($"#act-{step}");
+        if (!await form.IsVisibleAsync()) await Open(step);
+        await form.Locator($"[name='{field}']").SelectOptionAsync(value);
+        await form.Locator("button[type=submit]").ClickAsync();
+    }
+
     /// <summary>
     /// What is wrong with the page as it stands: rules of accessibility it breaks, contents wider than the window, no or several main headings.
     /// Looked at in light and dark, on a wide window and on a phone's.

@@ -1,0 +1,166 @@
+using System.Text.RegularExpressions;
+using Kademe.Domain.Organizations;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kademe.Browser.Tests;
+
+/// <summary>Ways through the product as people take them: by mouse, by keyboard alone, and in a browser without scripts.</summary>
+public sealed partial class JourneyTests(DemoDesk desk)
+{
+    private const string Subject = "Sevk emri kopyalanınca depo seçimi boş geliyor";
+
+    [Fact]
+    public async Task A_call_goes_from_the_users_phone_to_second_level_and_comes_back_as_fixed()
+    {
+        var number = await Send(scripts: true);
+        await using (var first = await desk.Open(Role.LevelOneSpecialist, at: "Göldere Ambalaj"))
+        {
+            await first.Goto($"/calls/{number}");
+            await first.Page.Locator("form:has(input[value=TakeCall]) button").ClickAsync();
+            await first.Choose("ClassifyCall", "Input.Class", "Error");
+            await Expect(first.Page.Locator(".work__head .badge", new() { HasText = "Hata" })).ToBeVisibleAsync();
+            await first.Open("PrioritiseCall");
+            await first.Page.Locator("#act-PrioritiseCall [name='Input.Impact']").SelectOptionAsync("Medium");
+            await first.Choose("PrioritiseCall", "Input.Urgency", "Medium");
+            await Expect(first.Page.Locator(".work__head .prio")).ToContainTextAsync("P3");
+            await first.Open("PassToSecondLevel");
+            await first.Page.Locator("#act-PassToSecondLevel textarea").FillAsync("Aynı adımlarla ben de gördüm, ayarlar doğru.");
+            await first.Page.Locator("#act-PassToSecondLevel button[type=submit]").ClickAsync();
+            await Expect(first.Page.Locator(".work__head")).ToContainTextAsync("2. seviyede");
+        }
+
+        await using (var second = await desk.Open(Role.WorkDeskExpert))
+        {
+            await second.Goto($"/calls/{number}");
+            await second.Page.Locator("form:has(input[value=TakeCall]) button").ClickAsync();
+            await second.Page.Locator("a.btn--primary[href$='/reproduction']").ClickAsync();
+            await WriteTestCase(second.Page);
+            await Run(second.Page, "Release", unsuccessful: true);
+            await Run(second.Page, "QA", unsuccessful: false);
+            await second.Page.Locator("#form-AcceptR3 [name='Input.Message']").FillAsync("Hata giderildi, yeni sürümle gelecek. Size haber vereceğiz.");
+            await second.Page.Locator("#form-AcceptR3 button[type=submit]").ClickAsync();
+            await Expect(second.Page.Locator("main")).ToContainTextAsync("Sürüm bekleniyor");
+            Assert.Empty(second.Complaints);
+        }
+
+        await using var user = await desk.Open(Role.EndUser);
+        await user.Page.SetViewportSizeAsync(390, 844);
+        await user.Goto($"/portal/calls/{number}");
+        await Expect(user.Page.Locator("main")).ToContainTextAsync("Hata giderildi, yeni sürümle gelecek.");
+        Assert.Empty(user.Complaints);
+    }
+
+    [Fact]
+    public async Task A_request_is_sent_and_its_missing_items_are_named_without_scripts()
+    {
+        await using var user = await desk.Open(Role.EndUser, scripts: false);
+        await user.Goto("/portal/new");
+        await user.Page.Locator("[name='Input.Problems[0]']").FillAsync("Rapor boş açılıyor");
+        await user.Page.Locator("form [name='Input.Address']").FillAsync("depo.irsaliye");
+        await user.Page.Locator("button[value=keep]").ClickAsync();
+        await Expect(user.Page.Locator("main")).ToContainTextAsync("Rapor boş açılıyor");
+
+        Assert.True(long.Parse(await Send(scripts: false), System.Globalization.CultureInfo.InvariantCulture) > 0);
+    }
+
+    [Fact]
+    public async Task The_queue_is_walked_and_a_call_is_opened_and_reproduced_by_keyboard_alone()
+    {
+        await using var expert = await desk.Open(Role.WorkDeskExpert);
+        await expert.Goto("/queue?view=Mine");
+        var keys = expert.Page.Keyboard;
+
+        await keys.PressAsync("j");
+        await keys.PressAsync("j");
+        await keys.PressAsync("k");
+        await keys.PressAsync("Enter");
+        await expert.Page.WaitForURLAsync(CallAddress());
+        await keys.PressAsync("?");
+        await Expect(expert.Page.Locator("dialog#keys")).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await keys.PressAsync("Control+k");
+        await Expect(expert.Page.Locator("dialog#palette")).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await keys.PressAsync("g");
+        await keys.PressAsync("k");
+        await expert.Page.WaitForURLAsync("**/queue");
+        Assert.Empty(expert.Complaints);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_there_again_after_the_page_was_left()
+    {
+        const string words = "Henüz bitmemiş bir not: sipariş ekranında da deniyorum";
+        await using var expert = await desk.Open(Role.WorkDeskExpert);
+        await expert.Goto("/queue?view=Mine");
+        await expert.Page.Locator("tr[data-row] a[href^='/calls/']").First.ClickAsync();
+        await expert.Page.WaitForURLAsync(CallAddress());
+
+        await expert.Page.Locator(".composer textarea").FillAsync(words);
+        await expert.Page.WaitForFunctionAsync("words => Object.values(localStorage).some(kept => kept.includes(words))", words);
+        await expert.Page.ReloadAsync();
+
+        await Expect(expert.Page.Locator(".composer textarea")).ToHaveValueAsync(words);
+    }
+
+    [Fact]
+    public async Task The_language_and_the_theme_are_chosen_and_stay()
+    {
+        await using var user = await desk.Open(Role.KeyUser);
+        await user.Goto("/portal");
+        await user.Page.Locator(".langs a[lang=de]").First.ClickAsync();
+        await Expect(user.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await user.Page.Locator("[data-theme-toggle]").First.ClickAsync();
+        var theme = await user.Page.Locator("html").GetAttributeAsync("data-theme");
+        await user.Goto("/portal/new");
+
+        Assert.NotNull(theme);
+        await Expect(user.Page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
+        await Expect(user.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+    }
+
+    [GeneratedRegex(@"/calls/\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CallAddress();
+
+    private static async Task WriteTestCase(IPage page)
+    {
+        var form = page.Locator("#form-WriteTestCase");
+        await form.Locator("[name='Input.Data']").FillAsync("İki kalemli örnek sevk emri");
+        await form.Locator("[name='Input.Authorisation']").FillAsync("Sevk sorumlusu");
+        await form.Locator("[name='Input.Settings']").FillAsync("Öntanımlı");
+        await form.Locator("[name='Input.Steps[0].Action']").FillAsync("Sevk emrini kopyala");
+        await form.Locator("[name='Input.Steps[0].Expected']").FillAsync("Depo seçili gelir");
+        await form.Locator("[name='Input.ExpectedResult']").FillAsync("Kopyada depo seçili");
+        await form.Locator("button[type=submit]").First.ClickAsync();
+        await Expect(page.Locator("#form-RecordRun")).ToBeVisibleAsync();
+    }
+
+    private static async Task Run(IPage page, string environment, bool unsuccessful)
+    {
+        var form = page.Locator("#form-RecordRun");
+        await Expect(form.Locator("button[type=submit]")).ToContainTextAsync(environment);
+        await form.Locator($"[name='Input.Marks[0]'][value={(unsuccessful ? "Unsuccessful" : "Successful")}]").CheckAsync(new() { Force = true });
+        await form.Locator("[name='Input.Observations']").FillAsync(unsuccessful ? "Depo boş geldi" : "Depo seçili geldi");
+        await form.Locator("button[type=submit]").ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync(unsuccessful ? "Depo boş geldi" : "Depo seçili geldi");
+    }
+
+    // The user's part, on a phone: a complete request. Gives the call's number.
+    private async Task<string> Send(bool scripts)
+    {
+        await using var user = await desk.Open(Role.EndUser, scripts: scripts);
+        var page = user.Page;
+        await page.SetViewportSizeAsync(390, 844);
+        await user.Goto("/portal/new");
+        await page.Locator("[name='Input.Problems[0]']").FillAsync(Subject);
+        await page.Locator("[name='Input.Address']").FillAsync("depo.irsaliye");
+        await page.Locator("[name='Input.Version']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("[name='Input.Customisation']").SelectOptionAsync("Standard");
+        await page.Locator("[name='Input.Requests[0]']").FillAsync("Depo seçimi kopyada dolu gelsin");
+        await page.Locator("button[value=send]").ClickAsync();
+        await page.WaitForURLAsync("**/portal/calls/*");
+        await Expect(page.Locator("h1")).ToContainTextAsync(Subject);
+        return new Uri(page.Url).Segments[^1];
+    }
+}
