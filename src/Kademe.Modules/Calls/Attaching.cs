@@ -76,9 +76,9 @@ public sealed class Attaching(KademeDb db, Numbers numbers, CallDecision decisio
 
     private async Task<Refusal?> HasRoomFor(CallNumber number, List<Attachment> fresh, CancellationToken ct)
     {
-        var there = await db.Unfiltered<Attachment>().Where(one => one.Call == number).GroupBy(_ => 1).Select(all => new { Count = all.Count(), Size = all.Sum(one => one.Size) }).FirstOrDefaultAsync(ct);
+        var there = await db.Unfiltered<Attachment>().Where(one => one.Call == number).GroupBy(_ => 1).Select(all => new { Count = all.Count(), Size = all.Sum(one => one.Size) }).SingleOrDefaultAsync(ct);
         var (count, size) = (there?.Count ?? 0, there?.Size ?? 0);
-        return count + fresh.Count > MostFilesOfCall || size + fresh.Sum(one => one.Size) > settings.Files.MostOfCall ? new CallFullOfFiles(settings.Files.MostOfCall / 1_000_000) : null;
+        return count + fresh.Count > MostFilesOfCall || size + fresh.Sum(one => one.Size) > settings.Files.MostOfCall ? new CallFullOfFiles(settings.Files.MostOfCall / FileSettings.Megabyte) : null;
     }
 
     /// <summary>Where on a call a file hangs, and so who reads it.</summary>

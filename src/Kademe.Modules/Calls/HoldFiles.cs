@@ -26,7 +26,7 @@ public sealed class HoldFiles(KademeDb db, Numbers numbers, CallDecision decisio
     {
         var act = decision.Act;
         var waiting = await db.Set<Attachment>().Where(one => one.Call == null && one.UploadedBy == act.Person!.Value).GroupBy(_ => 1)
-            .Select(all => new { Count = all.Count(), Size = all.Sum(one => one.Size) }).FirstOrDefaultAsync(ct);
+            .Select(all => new { Count = all.Count(), Size = all.Sum(one => one.Size) }).SingleOrDefaultAsync(ct);
         if ((waiting?.Count ?? 0) + files.Count > MostWaiting || (waiting?.Size ?? 0) + files.Sum(file => file.Size) > 2 * settings.Files.MostOfCall) return new TooManyFilesWaiting();
         List<Attachment> held = [];
         foreach (var file in files) held.Add(Attachment.Waiting(await numbers.Next<AttachmentId>(ct), file, act));

@@ -41,7 +41,7 @@ public sealed class TakeFile(IFileStore store, IMalwareCheck malware, KademeSett
             if (await Read(from, part, ct) is not { } read) return new FileBrokenOff(name);
             if (read == 0) break;
             size += read;
-            if (size > settings.Files.Largest) return new FileTooLarge(name, settings.Files.Largest / 1_000_000);
+            if (size > settings.Files.Largest) return new FileTooLarge(name, settings.Files.Largest / FileSettings.Megabyte);
             digest.AppendData(part, 0, read);
             await into.WriteAsync(part.AsMemory(0, read), ct);
         }

@@ -56,14 +56,17 @@ public sealed class MailSettings
 /// <summary>How much may be sent as files, and who looks for malware in them.</summary>
 public sealed class FileSettings
 {
+    /// <summary>Bytes of a megabyte, as sizes are shown.</summary>
+    public const long Megabyte = 1024 * 1024;
+
     /// <summary>Most bytes of one file; 25 MB unless set.</summary>
-    public long Largest { get; set; } = 25_000_000;
+    public long Largest { get; set; } = 25 * Megabyte;
 
     /// <summary>Most files that go with one request or message.</summary>
     public int MostAtOnce { get; set; } = 10;
 
     /// <summary>Most bytes of all files of one call; 100 MB unless set.</summary>
-    public long MostOfCall { get; set; } = 100_000_000;
+    public long MostOfCall { get; set; } = 100 * Megabyte;
 
     /// <summary>Address of a clamd, <c>host:port</c>; empty = only the standard test file is recognised.</summary>
     public string Clamd { get; set; } = "";
