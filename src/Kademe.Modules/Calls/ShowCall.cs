@@ -165,7 +165,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
             Entries = await entries.Of(number, before: null, Keyset.Usual, ct),
             Files = files.FindAll(file => file.Audience is EntryAudience.Public),
             FilesOfLevels = files.FindAll(file => file.Audience is not EntryAudience.Public),
-            SameObject = await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
+            SameObject = call.Object is null ? [] : await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
             Actions = actions.For(call),
         };
 
