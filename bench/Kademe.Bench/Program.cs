@@ -28,9 +28,9 @@ try
         using var user = new Intake(address, accounts.First(one => one.Role == "EndUser").Token, await desk.Version());
         List<Load.Result> results =
         [
-            await Load.Run("queue page", settings, _ => desk.Get("/queue")),
-            await Load.Run("call page", settings, turn => desk.Get($"/calls/{calls[turn % calls.Count]}")),
-            await Load.Run("create call (API)", settings, user.Open),
+            await Load.Run("queue page", settings, serve, _ => desk.Get("/queue")),
+            await Load.Run("call page", settings, serve, turn => desk.Get($"/calls/{calls[turn % calls.Count]}")),
+            await Load.Run("create call (API)", settings, serve, user.Open),
         ];
         serve.Refresh();
         Print(settings, seeding.Elapsed, starting.Elapsed, results, serve.WorkingSet64);
@@ -55,7 +55,7 @@ static void Print(Settings settings, TimeSpan seeding, TimeSpan starting, IEnume
     Line($"SQLite, {settings.Calls} calls, {settings.Workers} callers, {settings.Seconds} s each, {Environment.ProcessorCount} cores shared with the callers");
     Line($"{"seed",-22} {seeding.TotalSeconds,10:0.0} s");
     Line($"{"start to first page",-22} {starting.TotalSeconds,10:0.00} s");
-    foreach (var one in results) Line($"{one.Name,-22} {one.PerSecond,10:0} /s   p50 {one.Median,7:0.0} ms   p95 {one.Slow,7:0.0} ms   {one.Done} done, {one.Failed} failed");
+    foreach (var one in results) Line($"{one.Name,-22} {one.PerSecond,10:0} /s   p50 {one.Median,7:0.0} ms   p95 {one.Slow,7:0.0} ms   processor {one.Processor,6:0.00} ms each   {one.Done} done, {one.Failed} failed");
     Line($"{"resident memory after",-22} {resident / 1_000_000.0,10:0} MB");
 
     static void Line(FormattableString words) => Console.WriteLine(words.ToString(CultureInfo.InvariantCulture));

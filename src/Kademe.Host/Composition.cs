@@ -26,6 +26,12 @@ public static class Composition
         builder.Services.AddDataProtection().SetApplicationName("Kademe").PersistKeysToDbContext<KademeDb>().ProtectWithKeyFile(settings.Folder);
     }
 
+    /// <summary>What a command without the web begins with: the settings beside the program, wherever it is called from.</summary>
+    public static HostApplicationBuilder Prepare(string[] args) => Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+    {
+        Args = args, ContentRootPath = AppContext.BaseDirectory,
+    });
+
     /// <summary>The web application, built and not yet started.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {

@@ -82,7 +82,7 @@ internal static class Doctor
 
     private static IHost Compose(string[] args)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(args);
+        var builder = Composition.Prepare(args);
         builder.Logging.ClearProviders();
         builder.AddKademe();
         return builder.Build();

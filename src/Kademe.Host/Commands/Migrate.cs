@@ -16,7 +16,7 @@ internal static class Migrate
 
     private static async Task<int> Run(string[] args, CancellationToken ct)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(args);
+        var builder = Composition.Prepare(args);
         builder.AddKademe();
         using var host = builder.Build();
         await using var scope = host.Services.CreateAsyncScope();

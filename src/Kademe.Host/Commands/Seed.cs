@@ -28,7 +28,7 @@ internal static class Seed
 
     private static async Task<int> Run(int calls, int seed, string[] args, CancellationToken ct)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(args);
+        var builder = Composition.Prepare(args);
         builder.AddKademe();
         using var host = builder.Build();
         var settings = host.Services.GetRequiredService<KademeSettings>();

@@ -86,12 +86,13 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Ti
         var counts = new List<Expression>();
         foreach (var (view, filter) in asked)
         {
-            var rows = (await Stretches(view, filter, ct)).Select(stretch => stretch.Select(a => a.Id)).Aggregate((one, other) => one.Concat(other)).Take(Keyset.CountLimit);
-            counts.Add(Expression.Call(typeof(Queryable), nameof(Queryable.Count), [typeof(long)], rows.Expression));
+            counts.Add((await Stretches(view, filter, ct)).Select(stretch => stretch.OrderBy(a => a.Order).ThenBy(a => a.Id).Select(a => a.Id).Take(Keyset.CountLimit))
+                .Select(Expression (rows) => Expression.Call(typeof(Queryable), nameof(Queryable.Count), [typeof(long)], rows.Expression)).Aggregate(Expression.Add));
         }
 
         var once = db.Set<Organization>().Where(organization => organization.Id == viewer.Organization);
-        return await once.Select(Expression.Lambda<Func<Organization, int[]>>(Expression.NewArrayInit(typeof(int), counts), Expression.Parameter(typeof(Organization)))).SingleAsync(ct);
+        var found = await once.Select(Expression.Lambda<Func<Organization, int[]>>(Expression.NewArrayInit(typeof(int), counts), Expression.Parameter(typeof(Organization)))).SingleAsync(ct);
+        return Array.ConvertAll(found, count => Math.Min(count, Keyset.CountLimit));
     }
 
     /// <summary>The customers whose calls the viewer may meet, by name, at most as many as a page has rows.</summary>

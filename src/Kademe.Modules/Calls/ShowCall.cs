@@ -162,10 +162,10 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
             OpenedAt = call.OpenedAt, MovedAt = call.MovedAt, FirstAnsweredAt = call.FirstAnsweredAt, ResolvedAt = call.ResolvedAt, ClosedAt = call.ClosedAt, Reopened = call.Reopened,
             Problems = [.. items.Where(item => item.Kind is CallItemKind.Problem).Select(item => new Item(item.Number, item.Text))],
             Requests = [.. items.Where(item => item.Kind is CallItemKind.Request).Select(item => new Item(item.Number, item.Text))],
-            Entries = (await entries.Handle(number, before: null, size: null, ct)).Value,
+            Entries = await entries.Of(number, before: null, Keyset.Usual, ct),
             Files = files.FindAll(file => file.Audience is EntryAudience.Public),
             FilesOfLevels = files.FindAll(file => file.Audience is not EntryAudience.Public),
-            SameObject = await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
+            SameObject = call.Object is null ? [] : await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
             Actions = actions.For(call),
         };
 

@@ -44,8 +44,12 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
             }
 
             await Write(ct);
-            if (terms.Key is not null && db.Viewing.Person != default) Remember(digest, outcome);
-            await db.SaveChangesAsync(ct);
+            if (terms.Key is not null && db.Viewing.Person != default)
+            {
+                Remember(digest, outcome);
+                await db.SaveChangesAsync(ct);
+            }
+
             await transaction.CommitAsync(ct);
             await TellOfNewWork(ct);
             return outcome;

@@ -17,10 +17,12 @@ internal sealed class CallNotices(KademeDb db, Notices notices, TimeProvider tim
 
     public async Task Hear(Call call, IReadOnlyList<Happened> happened, CancellationToken ct)
     {
+        NoticeSubject? subject = null;
         foreach (var one in happened)
         {
             if (await NoticeFor(call, (CallFact)one.Fact, ct) is not { } notice) continue;
-            await notices.Decide(notice.Kind, await SubjectOf(call, ct), notice.To, notice.Args, $"call/{call.Number.Value}/{one.Sequence}", one.Act.Person, ct);
+            subject ??= await SubjectOf(call, ct);
+            await notices.Decide(notice.Kind, subject, notice.To, notice.Args, $"call/{call.Number.Value}/{one.Sequence}", one.Act.Person, ct);
         }
     }
 
@@ -89,8 +91,8 @@ internal sealed class CallNotices(KademeDb db, Notices notices, TimeProvider tim
     // The object's title is neutral: what the user wrote never leaves by mail (REQ-168).
     private async Task<NoticeSubject> SubjectOf(Call call, CancellationToken ct)
     {
-        var thing = call.Object is { } id ? await db.Set<ProductObject>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) : null;
-        return NoticeSubject.Of(call.Number, thing?.Titles ?? Wording.Empty);
+        var titles = call.Object is { } id ? await db.Set<ProductObject>().Where(one => one.Id == id).Select(one => one.Titles).SingleOrDefaultAsync(ct) : null;
+        return NoticeSubject.Of(call.Number, titles ?? Wording.Empty);
     }
 
     private sealed record Planned(NoticeKind Kind, IReadOnlyList<Addressee> To, NoticeArgs Args);

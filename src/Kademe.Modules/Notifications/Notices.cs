@@ -51,7 +51,7 @@ public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeS
 
     /// <summary>How many notices the person has not read, at most <see cref="CountLimit"/>.</summary>
     public Task<int> UnreadCount(PersonId person, CancellationToken ct) =>
-        db.Set<Notice>().Where(notice => notice.Person == person && notice.ReadAt == null).Take(CountLimit).CountAsync(ct);
+        db.Set<Notice>().Where(notice => notice.Person == person && notice.ReadAt == null).OrderBy(notice => notice.Id).Take(CountLimit).CountAsync(ct);
 
     Task<int> IUnread.Count(PersonId person, CancellationToken ct) => UnreadCount(person, ct);
 

@@ -17,6 +17,7 @@ public sealed class OrganizationsModule : IModule
         services.AddSingleton(new Place(new("/people", "people", "Organizations.People"), 61, OrganizationRights.ReadsMasterRecords));
         services.AddSingleton(new Place(new("/installations", "server", "Organizations.Installations"), 62, OrganizationRights.ReadsMasterRecords));
         services.AddScoped<Providers>();
+        services.AddSingleton<KnownVendor>();
         services.AddScoped<RegisterOrganization>();
         services.AddScoped<DescribeOrganization>();
         services.AddScoped<ActivateCustomer>();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Who gives which level to a customer now (REQ-005, DT-3).</summary>
-public sealed class Providers(KademeDb db, TimeProvider time)
+public sealed class Providers(KademeDb db, TimeProvider time, KnownVendor known)
 {
     /// <summary>The organisation whose first level takes a call of a module; null when nobody gives first level (DT-3).</summary>
     public async Task<OrganizationId?> FirstLevel(OrganizationId customer, string module, CancellationToken ct)
@@ -23,8 +23,8 @@ public sealed class Providers(KademeDb db, TimeProvider time)
         await db.ProviderOf(customer, SupportLevel.L4, time.Now(), ct) ?? await Vendor(ct);
 
     /// <summary>The vendor: one in a database (RULINGS 1).</summary>
-    public Task<OrganizationId> Vendor(CancellationToken ct) =>
-        db.Set<Organization>().Where(organization => organization.Kind == OrganizationKind.Vendor).OrderBy(organization => organization.Id).Select(organization => organization.Id).FirstAsync(ct);
+    public async Task<OrganizationId> Vendor(CancellationToken ct) => known.Id ??=
+        await db.Set<Organization>().Where(organization => organization.Kind == OrganizationKind.Vendor).OrderBy(organization => organization.Id).Select(organization => organization.Id).FirstAsync(ct);
 
     /// <summary>Who gives a level to a customer now; of fourth level the vendor when nobody is named, of first the own experts before a partner.</summary>
     public async Task<OrganizationId?> Of(OrganizationId customer, SupportLevel level, string module, CancellationToken ct) => level switch
@@ -45,4 +45,11 @@ public sealed class Providers(KademeDb db, TimeProvider time)
             .ToListAsync(ct);
         return [.. rows.Select(row => (row.Provider, row.Level))];
     }
+}
+
+/// <summary>The vendor's number, once it was read: there is one in a database, and it stays.</summary>
+public sealed class KnownVendor
+{
+    /// <summary>Null until read.</summary>
+    internal OrganizationId? Id { get; set; }
 }

@@ -90,10 +90,10 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
                 from work in works
                 from assignee in db.Set<Person>().Where(person => (PersonId?)person.Id == work.Assignee).DefaultIfEmpty()
                 orderby work.StageSince, work.Number
-                select new { work, assignee = assignee == null ? null : assignee.Name, calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).Take(Keyset.CountLimit).Count() })
+                select new { work, assignee = assignee == null ? null : assignee.Name, calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).OrderBy(link => link.Call).Take(Keyset.CountLimit).Count() })
                 .Take(Cards).ToListAsync(ct);
             cards.AddRange(rows.Select(row => new Card(row.work.Number, row.work.Title, row.work.Stage, row.work.StageSince, row.calls, row.assignee, ResultIn(kind, row.work), row.work.IsReleaseAsked)));
-            count += rows.Count < Cards ? rows.Count : await works.Take(Keyset.CountLimit).CountAsync(ct);
+            count += rows.Count < Cards ? rows.Count : await works.OrderBy(work => work.StageSince).Take(Keyset.CountLimit).CountAsync(ct);
         }
 
         var environment = await db.EnvironmentOf(kind, ct);
@@ -127,7 +127,7 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
         {
             if (!names.TryGetValue(one.Version, out var version)) continue;
             var told = viewer.Kind is OrganizationKind.Vendor
-                ? await db.Set<PublicationCall>().Where(call => call.Publication == one.Id && call.Withdrawn == (one.WithdrawnAt != null)).Take(Keyset.CountLimit).CountAsync(ct)
+                ? await db.Set<PublicationCall>().Where(call => call.Publication == one.Id && call.Withdrawn == (one.WithdrawnAt != null)).OrderBy(call => call.Call).Take(Keyset.CountLimit).CountAsync(ct)
                 : 0;
             shown.Add(new(one.Version, version.Label, version.State, one.PublishedAt, one.Works.Count, told));
         }

@@ -30,7 +30,7 @@ internal sealed class ShowReleaseNotes(KademeDb db, Viewer viewer)
         var publication = await db.Set<Publication>().AsNoTracking().Where(one => one.Version == id).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(ct);
         List<WorkRecordNumber> numbers = [.. (publication?.Works ?? []).Select(number => new WorkRecordNumber(number))];
         var works = await db.Set<WorkRecord>().AsNoTracking().Where(work => numbers.Contains(work.Number)).ToListAsync(ct);
-        int? told = publication is null || viewer.Kind is not OrganizationKind.Vendor ? null : await db.Set<PublicationCall>().Where(one => one.Publication == publication.Id && !one.Withdrawn).Take(Keyset.CountLimit).CountAsync(ct);
+        int? told = publication is null || viewer.Kind is not OrganizationKind.Vendor ? null : await db.Set<PublicationCall>().Where(one => one.Publication == publication.Id && !one.Withdrawn).OrderBy(one => one.Call).Take(Keyset.CountLimit).CountAsync(ct);
         return new View(
             id, version.Label, version.State, version.PublishedAt, version.Notes.In(viewer.Language), version.ActionsBefore.In(viewer.Language), version.ActionsAfter.In(viewer.Language),
             [.. ReleaseNotes.Compose(works).Select(line => new Line(line.Work, line.Address, line.Words.In(viewer.Language)))], told, publication?.WithdrawnBecause ?? "");

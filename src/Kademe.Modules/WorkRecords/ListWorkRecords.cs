@@ -74,7 +74,7 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
             select new
             {
                 work, assignee = assignee == null ? null : assignee.Name, version,
-                calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).Take(Keyset.CountLimit).Count(),
+                calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).OrderBy(link => link.Call).Take(Keyset.CountLimit).Count(),
             }).Take(take + 1).ToListAsync(ct);
         return rows.Select(row => new Row(
             row.work.Number, seesCore ? row.work.Title : row.work.PublicTitle, seesCore ? row.work.Address.Value : null, seesCore ? row.work.Class : null,

@@ -29,6 +29,7 @@ public sealed class ListWorksOfCall(KademeDb db, Viewer viewer)
             join work in db.Set<WorkRecord>() on link.Work equals work.Number
             orderby link.Id
             select work).Take(Keyset.Usual).ToListAsync(ct);
+        if (works.Count == 0) return Array.Empty<Row>();
         List<ProductVersionId> wanted = [.. works.Select(work => work.PublishedIn ?? work.VersionAimedAt).OfType<ProductVersionId>().Distinct()];
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
         return works.ConvertAll(work => new Row(

@@ -1,11 +1,13 @@
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Host;
+using Kademe.Migrations;
 using Kademe.Modules.Access;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -148,6 +150,10 @@ public abstract class KademeApp : IAsyncLifetime
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(faults);
             builder.Services.AddSingleton(time);
+
+            // What is cut without an order may leave out anything: never on purpose.
+            builder.Services.ConfigureDbContext<SqliteKademeDb>(options => options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
+            builder.Services.ConfigureDbContext<PostgresKademeDb>(options => options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         });
 
     private static InvalidOperationException NotStarted() => new("The program has not been started: use the fixture as IClassFixture.");

@@ -183,7 +183,7 @@ public abstract class QueryPlanTests(KademeApp app)
     {
         var somebody = app.World.Of(Role.PlatformAdministrator);
 
-        Assert.NotEmpty(await plans.Complaints(somebody, services => services.GetRequiredService<KademeDb>().Set<AuditEntry>().Where(line => line.Address == "1").Take(50).ToListAsync(Ct)));
+        Assert.NotEmpty(await plans.Complaints(somebody, services => services.GetRequiredService<KademeDb>().Set<AuditEntry>().Where(line => line.Address == "1").OrderBy(line => line.Id).Take(50).ToListAsync(Ct)));
         Assert.NotEmpty(await plans.Complaints(somebody, services => services.GetRequiredService<KademeDb>().Set<CallAudience>()
             .Where(row => row.Organization == somebody.At.Id && row.Standing == Standing.Vendor && row.Lane == Lane.Desk).OrderBy(row => row.MovedAt).Take(50).ToListAsync(Ct)));
         Assert.NotEmpty(await plans.Complaints(somebody, services => services.GetRequiredService<KademeDb>().Set<Person>().Where(person => person.Phone == "1").OrderBy(person => person.NameKey).Take(50).ToListAsync(Ct)));

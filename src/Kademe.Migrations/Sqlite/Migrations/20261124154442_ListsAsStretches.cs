@@ -89,9 +89,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             migrationBuilder.Sql("UPDATE call_audience SET \"order\" = \"order\" * 17592186044416 + opened_at");
 
-            migrationBuilder.DropColumn(
-                name: "opened_at",
-                table: "call_audience");
+            migrationBuilder.Sql("ALTER TABLE call_audience DROP COLUMN opened_at");
 
             migrationBuilder.AddColumn<long>(
                 name: "version",
