@@ -5,6 +5,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 type Draft = { at: number; fields: Record<string, string> };
 
 const prefix = "kademe-draft:";
+const sending = "kademe-sending";
 const keptFor = 14 * 24 * 60 * 60 * 1000;
 const written = "textarea[name], input[type=text][name], input[type=url][name], input:not([type])[name]";
 
@@ -72,11 +73,21 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("submit", (event) => {
   if (around(event, "form[data-forget-drafts]")) forget(() => true);
+  const form = around<HTMLFormElement>(event, "form[data-draft]");
+  if (form) attempt(() => sessionStorage.setItem(sending, keyOf(form.dataset.draft ?? "")));
 });
+
+// What was taken is no draft any more; what was refused, or met a failure or the door, still is.
+function settle(): void {
+  const sent = attempt(() => sessionStorage.getItem(sending));
+  if (!sent) return;
+  attempt(() => sessionStorage.removeItem(sending));
+  if (!document.querySelector("[data-refusal], .message, .gatepage")) forget((key) => key === sent);
+}
 
 forget(isOld);
 
 onContent(() => {
-  for (const done of document.querySelectorAll<HTMLElement>("[data-draft-clear]")) forget((key) => key === keyOf(done.dataset.draftClear ?? ""));
+  settle();
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) restore(form);
 });

@@ -89,7 +89,7 @@ public sealed partial class JourneyTests(DemoDesk desk)
     }
 
     [Fact]
-    public async Task What_was_typed_is_there_again_after_the_page_was_left()
+    public async Task What_was_typed_is_there_again_after_the_page_was_left_until_it_is_sent()
     {
         const string words = "Henüz bitmemiş bir not: sipariş ekranında da deniyorum";
         await using var expert = await desk.Open(Role.WorkDeskExpert);
@@ -102,6 +102,12 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await expert.Page.ReloadAsync();
 
         await Expect(expert.Page.Locator(".composer textarea")).ToHaveValueAsync(words);
+        await expert.Page.Locator(".composer label:has(input[value=AddNote])").ClickAsync();
+        await expert.Page.Locator(".composer button[type=submit]").ClickAsync();
+        await Expect(expert.Page.Locator(".thread")).ToContainTextAsync(words);
+        await Expect(expert.Page.Locator(".composer textarea")).ToHaveValueAsync("");
+        await expert.Page.ReloadAsync();
+        await Expect(expert.Page.Locator(".composer textarea")).ToHaveValueAsync("");
     }
 
     [Fact]

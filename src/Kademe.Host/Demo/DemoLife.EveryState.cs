@@ -32,8 +32,8 @@ internal sealed partial class DemoLife
         await Move(WorkStage.Opened, WorkStage.Returned, work => Third<ReturnWorkRecord>(Role.BusinessAnalyst, use => use.Handle(work.Number, new() { Missing = "Hangi belge türlerinde oluştuğu yazılmamış." }, default)));
         await Move(WorkStage.Opened, WorkStage.Duplicate, async work =>
         {
-            var opened = await WorksIn(WorkStage.Sorted, WorkStage.Planned, WorkStage.InCoding, WorkStage.Opened);
-            await Third<MarkDuplicate>(Role.BusinessAnalyst, use => use.Handle(work.Number, new() { Survivor = opened.First(other => other != work).Number }, default));
+            var others = await WorksIn(WorkStage.Sorted, WorkStage.Planned, WorkStage.InCoding, WorkStage.Opened);
+            await Third<MarkDuplicate>(Role.BusinessAnalyst, use => use.Handle(work.Number, new() { Survivor = others.First(other => other != work).Number }, default));
         });
         for (var pass = 0; pass < Passes; pass++) await MoveOn();
     }
