@@ -66,7 +66,7 @@ internal sealed partial class DemoLife
                 await Run(hands, life, next.Environment!.Value, next.Environment is EnvironmentKind.Qa ? life.CleanQa : next.Environment is EnvironmentKind.Release && life.CleanRelease);
                 return false;
             case nameof(LadderStep.SearchWorks):
-                var found = next.Work ?? (works.TryGetValue(life.Story.Title, out var known) && random.Next(12) > 0 ? known.Number : null);
+                var found = next.Work ?? (works.TryGetValue(life.Story.Title, out var known) && random.Next(9) > 0 ? known.Number : null);
                 await hands.Do<RecordSearch, Modules.Calls.CallStands>(use => use.Handle(life.Call, new() { Found = found }, default));
                 return false;
             case nameof(LadderStep.CheckCauses):
@@ -102,6 +102,7 @@ internal sealed partial class DemoLife
         }, default));
         if (next.Row is not LadderRow.R7 || accepted.WorkRecord is not { } number) return;
         var work = new Work(number, story, life.Second);
+        made.Add(work);
         var duplicate = works.TryGetValue(story.Title, out var before) && !before.Ended ? before : null;
         if (duplicate is null) works[story.Title] = work;
         After(4, 60, () => Sort(work, duplicate));
@@ -146,15 +147,17 @@ internal sealed partial class DemoLife
     {
         await As(world.Vendor(Role.BusinessAnalyst), async hands =>
         {
-            await hands.Do<WriteSolutionPlan, WorkRecordStands>(use => use.Handle(work.Number, new()
-            {
-                Cause = work.Story.Cause, Approach = work.Story.Plan, Objects = [work.Story.Address], VersionAimedAt = Coming, EffortHours = random.Next(4, 40), Risk = (PlanRisk)random.Next(3),
-                TestScope = "İkinci seviyenin test vakası ve aynı yordamı kullanan komşu sayfalar",
-            }, default));
+            await hands.Do<WriteSolutionPlan, WorkRecordStands>(use => use.Handle(work.Number, PlanOf(work), default));
             if (random.Next(3) == 0) await hands.Do<AddFlowNote, WorkRecordStands>(use => use.Handle(work.Number, new() { Kind = FlowNoteKind.Question, Text = work.Story.Question }, default));
         });
         After(6, 90, () => Code(work));
     }
+
+    private WriteSolutionPlan.Command PlanOf(Work work) => new()
+    {
+        Cause = work.Story.Cause, Approach = work.Story.Plan, Objects = [work.Story.Address], VersionAimedAt = Coming, EffortHours = random.Next(4, 40), Risk = (PlanRisk)random.Next(3),
+        TestScope = "İkinci seviyenin test vakası ve aynı yordamı kullanan komşu sayfalar",
+    };
 
     private async Task Code(Work work)
     {

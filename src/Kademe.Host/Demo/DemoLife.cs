@@ -62,6 +62,8 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
             time.Set(at.ToDateTimeOffset());
             await step();
         }
+
+        await LeaveNothingOut();
     }
 
     private void PlanCall(Instant opened)
@@ -97,6 +99,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
                 },
                 random.Next(3) == 0 ? CallChannel.Portal : CallChannel.ProductPage, default))).Number;
         });
+        lives.Add(life);
         life.Old = place.Installed != Released.Id;
         return life;
     }

@@ -31,6 +31,26 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task The_usual_world_shows_every_state_and_every_stage()
+    {
+        var world = JsonSerializer.Deserialize<JsonElement>(await Made(seed: 42, calls: 400, enter: false));
+        var calls = world.GetProperty("calls").EnumerateArray().Select(call => call.GetString()!).ToList();
+        var works = world.GetProperty("works").EnumerateArray().Select(work => work.GetString()!).ToList();
+
+        Assert.InRange(calls.Count, 400, 420);
+        Assert.InRange(works.Count, 35, 55);
+        // A call is routed in the decision that submits it, and nobody marks a request as solved before it was sent yet.
+        Assert.Equal([nameof(CallState.SolvedBefore), nameof(CallState.Submitted)], Enum.GetNames<CallState>().Where(state => !calls.Exists(call => call.Contains($"State = {state},", StringComparison.Ordinal))));
+        Assert.Equal(Enum.GetNames<WorkStage>(), Enum.GetNames<WorkStage>().Where(stage => works.Exists(work => work.Contains($"Stage = {stage} ", StringComparison.Ordinal))));
+        var accounts = world.GetProperty("Accounts").EnumerateArray().ToList();
+        Assert.InRange(accounts.Select(account => account.GetProperty("Login").GetString()).Distinct(StringComparer.Ordinal).Count(), 60, 75);
+        Assert.Equal(Enum.GetNames<Role>().Order(StringComparer.Ordinal), accounts.Select(account => account.GetProperty("Role").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["login", "password", "token", "person", "role", "level", "organisation"],
+            JsonSerializer.SerializeToElement(new DemoAccount("a", "b", "c", "d", "e", null, "f"), Kademe.Host.Commands.Demo.Json).EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
     public void Every_story_can_be_told_in_its_language()
     {
         Assert.True(Stories.All.Count(story => story.Language == "tr") >= 40);
