@@ -41,7 +41,7 @@ public sealed class DemoTests
         Assert.InRange(works.Count, 35, 55);
         // A call is routed in the decision that submits it, and nobody marks a request as solved before it was sent yet.
         Assert.Equal([nameof(CallState.SolvedBefore), nameof(CallState.Submitted)], Enum.GetNames<CallState>().Where(state => !calls.Exists(call => call.Contains($"State = {state},", StringComparison.Ordinal))));
-        Assert.Empty(Enum.GetNames<WorkStage>().Where(stage => !works.Exists(work => work.Contains($"Stage = {stage} ", StringComparison.Ordinal))));
+        Assert.Equal(Enum.GetNames<WorkStage>(), Enum.GetNames<WorkStage>().Where(stage => works.Exists(work => work.Contains($"Stage = {stage} ", StringComparison.Ordinal))));
         var accounts = world.GetProperty("Accounts").EnumerateArray().ToList();
         Assert.InRange(accounts.Select(account => account.GetProperty("Login").GetString()).Distinct(StringComparer.Ordinal).Count(), 60, 75);
         Assert.Equal(Enum.GetNames<Role>().Order(StringComparer.Ordinal), accounts.Select(account => account.GetProperty("Role").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
