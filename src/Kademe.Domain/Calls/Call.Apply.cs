@@ -14,7 +14,7 @@ public sealed partial class Call
         {
             case CallDrafted drafted: Begin(drafted, act); break;
             case DraftChanged changed: Found(changed.Origin, changed.ProblemItems, changed.RequestItems); break;
-            case CallSubmitted submitted: (State, Level, OpenedAt, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, act.At, submitted.ProblemItems, submitted.RequestItems); break;
+            case CallSubmitted submitted: (State, Level, OpenedAt, ProblemItems, RequestItems, Promise) = (CallState.Submitted, SupportLevel.L1, act.At, submitted.ProblemItems, submitted.RequestItems, submitted.Promise); break;
             case CallRouted routed: Route(routed.To, routed.Desk); break;
             case DeskFollowed followed: Follow(followed.Level, followed.From, followed.To); break;
             case CallAssigned assigned: Assign(assigned.Responsible); break;

@@ -24,11 +24,11 @@ public sealed partial class Call
         return Record(new DraftChanged(origin, problemItems, requestItems), act);
     }
 
-    /// <summary>Sends the request; refused with one message for each obligatory item that is missing (REQ-031).</summary>
-    public Outcome<CallSubmitted> Submit(Act act)
+    /// <summary>Sends the request, for which this is promised; refused with one message for each obligatory item that is missing (REQ-031).</summary>
+    public Outcome<CallSubmitted> Submit(Act act, PromiseId? promise = null)
     {
         if (MayMove(CallState.Submitted) is { } refusal) return refusal;
-        return MissingItems is [_, ..] missing ? RequestIncomplete.Of(missing) : Record(new CallSubmitted(ProblemItems, RequestItems), act);
+        return MissingItems is [_, ..] missing ? RequestIncomplete.Of(missing) : Record(new CallSubmitted(ProblemItems, RequestItems, promise), act);
     }
 
     /// <summary>Brings the request to whoever gives first level (DT-3).</summary>

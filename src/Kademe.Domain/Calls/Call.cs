@@ -151,6 +151,9 @@ public sealed partial class Call : IHasFacts, IVisible
     /// <summary>Moment it was closed, while it is.</summary>
     public Instant? ClosedAt { get; private set; }
 
+    /// <summary>What was promised for it when it was sent; it keeps that (REQ-147). Null while a draft.</summary>
+    public PromiseId? Promise { get; private set; }
+
     /// <summary>Times it was reopened (M-12).</summary>
     public int Reopened { get; private set; }
 

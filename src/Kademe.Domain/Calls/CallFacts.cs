@@ -27,8 +27,8 @@ public sealed record DraftChanged(CallOrigin Origin, int ProblemItems, int Reque
 /// <summary>A key user of the customer asks that the call be passed to second level; first level completes it (RULINGS 5).</summary>
 public sealed record SecondLevelAskedFor(EntryId Reason) : CallRemark;
 
-/// <summary>The request was sent, complete.</summary>
-public sealed record CallSubmitted(int ProblemItems, int RequestItems) : CallFact;
+/// <summary>The request was sent, complete, and something was promised for it (REQ-147).</summary>
+public sealed record CallSubmitted(int ProblemItems, int RequestItems, PromiseId? Promise = null) : CallFact;
 
 /// <summary>An automatic value was corrected by hand; the texts are kept with the entry (REQ-030).</summary>
 public sealed record ContextCorrected(IReadOnlyList<string> Fields) : CallRemark;

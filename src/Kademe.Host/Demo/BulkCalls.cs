@@ -3,6 +3,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Sla;
 using NodaTime;
 
 namespace Kademe.Host.Demo;
@@ -37,16 +38,21 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         var (db, numbers) = (scope.GetRequiredService<KademeDb>(), scope.GetRequiredService<Numbers>());
         var outcome = await scope.GetRequiredService<Decisions>().Run<Done>("seed", async () =>
         {
+            var book = scope.GetRequiredService<SlaBook>();
             entries = new(await numbers.Next<EntryId>(openings.Count * EntriesOfACall, ct));
-            foreach (var (number, opened) in (await numbers.Next<CallNumber>(openings.Count, ct)).Zip(openings)) Live(db, number, opened, overOnly);
+            foreach (var (number, opened) in (await numbers.Next<CallNumber>(openings.Count, ct)).Zip(openings))
+            {
+                var place = world.Customers[random.Next(world.Customers.Count)];
+                Live(db, number, place, await book.PromiseFor(subscription: null, GivenTo(place), opened, ct), opened, overOnly);
+            }
+
             return default(Done);
         }, ct);
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException(refusal.Code);
     }
 
-    private void Live(KademeDb db, CallNumber number, Instant opened, bool overOnly)
+    private void Live(KademeDb db, CallNumber number, DemoCustomer place, PromiseId promise, Instant opened, bool overOnly)
     {
-        var place = world.Customers[random.Next(world.Customers.Count)];
         List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language && !(overOnly && story.Class is CallClass.Error or CallClass.Improvement))];
         var story = fitting[random.Next(fitting.Count)].Told(random, opened.ToDateTimeUtc());
         var user = new Act(world.Of(place.Customer.Id, Role.EndUser), place.Customer.Id, opened);
@@ -59,7 +65,7 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         db.Add(call);
         db.AddRange(CallItem.From(number, CallItemKind.Problem, [story.First, .. story.More]));
         db.AddRange(CallItem.From(number, CallItemKind.Request, story.Asked));
-        _ = call.Submit(user).Value;
+        _ = call.Submit(user, promise).Value;
         _ = call.RouteToFirstLevel(firstDesk, user).Value;
         var way = overOnly ? (random.Next(12) == 0 ? 17 : 30) : random.Next(100);
         if (way < 10) return;
@@ -97,6 +103,12 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
             if (overOnly || way % 6 != 0) _ = call.Confirm(user with { At = by.At + Duration.FromHours(1 + random.Next(40)) }).Value;
         }
     }
+
+    private Dictionary<SupportLevel, OrganizationId> GivenTo(DemoCustomer place) => new()
+    {
+        [SupportLevel.L1] = place.OwnModules is { Count: 0 } ? place.Customer.Id : place.Partner.Id, [SupportLevel.L2] = place.Partner.Id,
+        [SupportLevel.L3] = world.VendorId, [SupportLevel.L4] = world.VendorId,
+    };
 
     private static CallOrigin OriginOf(Story story, OrganizationId customer, PersonId requester, ProductVersionId installed) => new()
     {

@@ -12,8 +12,8 @@ public interface IHearsOfCalls
     Task Hear(Call call, IReadOnlyList<Happened> happened, CancellationToken ct);
 }
 
-/// <summary>Stores the facts of every call decided about, and writes who sees it where.</summary>
-internal sealed class CallProjection(CallAudiences audiences, IEnumerable<IHearsOfCalls> listeners) : IProjection
+/// <summary>Stores the facts of every call decided about, and writes what its clocks show and who sees it where.</summary>
+internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clocks, IEnumerable<IHearsOfCalls> listeners) : IProjection
 {
     public int Order => 10;
 
@@ -23,6 +23,7 @@ internal sealed class CallProjection(CallAudiences audiences, IEnumerable<IHears
         {
             if (row.Entity.TakeNewFacts() is not [_, ..] happened) continue;
             foreach (var one in happened) db.Add(StoredCallFact.Of(row.Entity.Number, one));
+            await clocks.Write(row.Entity, happened, row.State is EntityState.Added, ct);
             await audiences.Write(db, row.Entity, row.State is EntityState.Added, ct);
             foreach (var listener in listeners) await listener.Hear(row.Entity, happened, ct);
         }

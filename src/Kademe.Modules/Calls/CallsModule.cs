@@ -30,6 +30,7 @@ public sealed class CallsModule : IModule
         services.AddSingleton(new Place(new("/portal", "queue", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new Place(new("/portal/installations", "server", "Calls.OurInstallations"), 22, viewer => viewer.Kind is OrganizationKind.Customer && viewer.IsAny(Role.SystemAdministrator, Role.SupportOfficer)));
         services.AddScoped<CallAudiences>();
+        services.AddScoped<ClockKeeping>();
         services.AddScoped<CallDesks>();
         services.AddScoped<LapsedSight>();
         services.AddScoped<IProjection, CallProjection>();

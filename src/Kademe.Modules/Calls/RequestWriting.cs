@@ -18,7 +18,7 @@ namespace Kademe.Modules.Calls;
 /// (REQ-028, REQ-030), and the numbered items.
 /// </summary>
 internal sealed class RequestWriting(
-    KademeDb db, CallDecision decision, Numbers numbers, Attaching attaching, Providers providers, ContextReading contexts, CurrentViewer viewers, Texts texts)
+    KademeDb db, CallDecision decision, Numbers numbers, Attaching attaching, Providers providers, ClockKeeping clocks, ContextReading contexts, CurrentViewer viewers, Texts texts)
 {
     private static readonly Automatic None = new(null, null, null, null, null);
 
@@ -79,10 +79,10 @@ internal sealed class RequestWriting(
         return await WriteOn(draft, written, ct);
     }
 
-    /// <summary>Sends it to whoever gives first level (DT-3).</summary>
+    /// <summary>Sends it to whoever gives first level (DT-3), with what is promised for it.</summary>
     public async Task<Outcome<CallStands>> Send(Call call, CancellationToken ct)
     {
-        if (call.Submit(decision.Act).Refusal is { } unsent) return unsent;
+        if (call.Submit(decision.Act, await clocks.PromiseFor(call, decision.Act.At, ct)).Refusal is { } unsent) return unsent;
         if (await providers.FirstLevel(call.Customer, call.Module, ct) is { } desk && call.RouteToFirstLevel(desk, decision.Act).Refusal is { } unrouted) return unrouted;
         return CallStands.Of(call);
     }

@@ -25,6 +25,15 @@ public sealed record Promised(PromiseId Id, AgreementVersion Version, Agreement 
             .Select(version => new ClockEvent.CalendarChanged(version.SavedAt, version.OpenTime)),
     ];
 
+    /// <summary>The clocks of a call after its events, with the edits of its calendars among them by their instants.</summary>
+    public CallClocks ClocksAfter(IReadOnlyList<ClockEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (events is not [var opened, ..]) return CallClocks.Before(Agreement, CalendarsNow());
+        var changes = ChangesAfter(opened.At);
+        return CallClocks.Before(Agreement, CalendarsAt(opened.At)).After(changes.Count == 0 ? events : events.Concat(changes).OrderBy(happened => happened.At));
+    }
+
     private static int StandingAt(IReadOnlyList<CompiledCalendar> versions, Instant at)
     {
         var standing = 0;

@@ -356,6 +356,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("problem_items");
 
+                    b.Property<long?>("Promise")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promise");
+
                     b.Property<int>("Reopened")
                         .HasColumnType("integer")
                         .HasColumnName("reopened");
@@ -2607,6 +2611,65 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasFilter("lane = 'Desk'");
 
                     b.ToTable("call_audience", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.CallClock", b =>
+                {
+                    b.Property<long>("Call")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
+                    b.Property<bool>("Breached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("breached");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<Instant?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("ElapsedSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("elapsed_seconds");
+
+                    b.Property<Instant>("MeasuredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("measured_at");
+
+                    b.Property<int>("PriorBreaches")
+                        .HasColumnType("integer")
+                        .HasColumnName("prior_breaches");
+
+                    b.Property<Instant?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Instant?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<long?>("TargetSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_seconds");
+
+                    b.HasKey("Call", "Clock")
+                        .HasName("pk_call_clocks");
+
+                    b.ToTable("call_clocks", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>

@@ -290,6 +290,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("problem_items");
 
+                    b.Property<long?>("Promise")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promise");
+
                     b.Property<int>("Reopened")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reopened");
@@ -2526,6 +2530,65 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasFilter("lane = 'Desk'");
 
                     b.ToTable("call_audience", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.CallClock", b =>
+                {
+                    b.Property<long>("Call")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
+                    b.Property<bool>("Breached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("breached");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cycle");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("ElapsedSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("elapsed_seconds");
+
+                    b.Property<long>("MeasuredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measured_at");
+
+                    b.Property<int>("PriorBreaches")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prior_breaches");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<long?>("TargetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_seconds");
+
+                    b.HasKey("Call", "Clock")
+                        .HasName("pk_call_clocks");
+
+                    b.ToTable("call_clocks", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>
