@@ -26,7 +26,7 @@ internal static class Web
             form.ValueCountLimit = 1_000;
             form.MultipartBodyLengthLimit = long.MaxValue; // the body as a whole is bounded by its route, a file by its door
         });
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDescription();
     }
 
     public static void UseWeb(this WebApplication app)
