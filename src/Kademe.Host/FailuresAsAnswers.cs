@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 
@@ -18,7 +19,7 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            await Answer(http, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge() : new BodyNotUnderstood(), bad.StatusCode);
+            await Answer(http, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge() : new BodyNotUnderstood((bad.InnerException as JsonException)?.Path), bad.StatusCode);
         }
         catch (Exception exception) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {

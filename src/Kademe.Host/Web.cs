@@ -19,7 +19,11 @@ internal static class Web
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "kademe-form");
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that broken JSON gets its words too
-        builder.Services.ConfigureHttpJsonOptions(json => KademeJson.Apply(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            KademeJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.RespectNullableAnnotations = true; // a list that is null is no list
+        });
         builder.Services.Configure<FormOptions>(form =>
         {
             form.ValueLengthLimit = 1_000_000;
@@ -42,6 +46,7 @@ internal static class Web
         app.UseMiddleware<RoomForFiles>();
         app.UseMiddleware<TermsOfRequest>();
         app.UseAntiforgery();
+        app.UseMiddleware<ProofOfForms>();
         app.MapStaticAssets().AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorComponents<App>();

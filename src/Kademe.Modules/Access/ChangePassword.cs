@@ -17,7 +17,7 @@ namespace Kademe.Modules.Access;
 
 /// <summary>Changes the own password. Whoever does not know the present one is locked out as at the door; other browsers are signed out.</summary>
 internal sealed class ChangePassword(
-    KademeDb db, Decisions decisions, Viewer viewer, UserManager<Account> manager, Accounts accounts, IStorage storage, IHttpContextAccessor http, AuditLog audit)
+    KademeDb db, Decisions decisions, Viewer viewer, UserManager<Account> manager, Accounts accounts, IStorage storage, RequestTerms terms, IHttpContextAccessor http, AuditLog audit)
 {
     public sealed record Command
     {
@@ -30,6 +30,7 @@ internal sealed class ChangePassword(
 
     public async Task<Outcome<Done>> Handle(Command command, CancellationToken ct)
     {
+        if (terms.IsUnproven) return new FormUnproven();
         if (await Doubt(command.Current, ct) is { } doubt) return doubt;
         return await decisions.Run<Done>(new { viewer.Person }, async () =>
         {

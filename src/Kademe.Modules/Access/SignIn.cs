@@ -17,7 +17,7 @@ namespace Kademe.Modules.Access;
 /// Signs a person in with mail address and password. Whether the address, the password or a lockout was the reason is not told apart,
 /// except that a locked account says so to whoever knows its password.
 /// </summary>
-internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewers, KademeDb db, IStorage storage, TimeProvider time, IPasswordHasher<Account> hasher, AuditLog audit)
+internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewers, KademeDb db, IStorage storage, RequestTerms terms, TimeProvider time, IPasswordHasher<Account> hasher, AuditLog audit)
 {
     // Checked when the address is unknown, so that an answer takes as long as for a known one.
     private static readonly string Decoy = new PasswordHasher<Account>().HashPassword(new Account(), "decoy");
@@ -36,6 +36,7 @@ internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewer
     /// <summary>Gives the principal to put into the cookie.</summary>
     public async Task<Outcome<ClaimsPrincipal>> Handle(Command command, string browser, CancellationToken ct)
     {
+        if (terms.IsUnproven) return new FormUnproven();
         var login = Text.OneLine(command.Login);
         using var turn = await storage.WriteTurn(ct);
         var account = login.Length is 0 or > 254 ? null : await accounts.FindByNameAsync(login);

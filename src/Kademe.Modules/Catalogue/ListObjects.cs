@@ -17,7 +17,7 @@ internal sealed class ListObjects(KademeDb db)
 
     public async Task<Outcome<Page<Line>>> Handle(string? find, bool withRetired, string? after, int? size, CancellationToken ct)
     {
-        if (after?.Length > ObjectAddress.Longest) return new InvalidInput("input.broken-cursor", "after");
+        if (!string.IsNullOrEmpty(after) && ObjectAddress.Parse(after).Refusal is not null) return new InvalidInput("input.broken-cursor", "after");
         var beginning = TurkishText.Fold(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.Set<ProductObject>().AsNoTracking();
         if (!withRetired) rows = rows.Where(o => o.IsActive);

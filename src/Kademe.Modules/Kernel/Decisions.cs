@@ -24,6 +24,7 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(decide);
+        if (terms.IsUnproven) return new FormUnproven();
         if (db.Database.CurrentTransaction is not null) return await decide();
 
         using var turn = await storage.WriteTurn(ct);
@@ -119,6 +120,9 @@ public sealed class RequestTerms
     /// <summary>Idempotency key (header, or a form's hidden field); null = none.</summary>
     public string? Key { get; set; }
 
+    /// <summary>The form came without a valid proof that it is this person's own: nothing is decided on it, it is only shown again.</summary>
+    public bool IsUnproven { get; set; }
+
     /// <summary>Address the request came from, for the audit.</summary>
     public string? Address { get; set; }
 
@@ -141,6 +145,9 @@ public static class VersionedRecords
 
 /// <summary>Someone else decided about the same thing first; what was typed is kept.</summary>
 public sealed record ChangedMeanwhile() : Refusal("call.changed", RefusalKind.Changed);
+
+/// <summary>The form was opened in another session, or too long ago; it is shown again with what was typed, ready to be sent.</summary>
+public sealed record FormUnproven() : Refusal("input.form-unproven", RefusalKind.Invalid);
 
 /// <summary>The idempotency key was used before for something else.</summary>
 public sealed record KeyUsedForAnotherRequest() : Refusal("input.key-used-for-another-request", RefusalKind.Invalid);

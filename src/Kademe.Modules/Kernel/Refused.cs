@@ -107,4 +107,15 @@ public static class OutcomesOverHttp
 }
 
 /// <summary>What was sent is not what this address understands: broken JSON, an unknown choice, a command that does not exist.</summary>
-public sealed record BodyNotUnderstood() : Refusal("input.body-not-understood", RefusalKind.Invalid);
+public sealed record BodyNotUnderstood() : Refusal("input.body-not-understood", RefusalKind.Invalid)
+{
+    private readonly string? place;
+
+    /// <summary>Not understood from this place of the body on, where the reader could tell.</summary>
+    /// <param name="path">As the reader of JSON gives it: <c>$.steps[0].action</c>.</param>
+    public BodyNotUnderstood(string? path)
+        : this() => place = path is ['$', '.', var first, .. var rest] ? char.ToUpperInvariant(first) + rest : null;
+
+    /// <inheritdoc/>
+    public override string? Field => place;
+}

@@ -55,7 +55,7 @@ internal sealed record ForeignThing
         var (installed, coming) = await way.Catalogue();
         var (call, work) = await way.AtThirdLevel(installed);
         var draft = (await app.As(Role.EndUser).Post("api/v1/calls/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
-        var (owner, customer) = (app.World.Of(Role.EndUser), app.World.InHouse.Id);
+        var (owner, other, customer) = (app.World.Of(Role.EndUser), app.World.Of(Role.DataProtectionContact), app.World.InHouse.Id);
         var keeper = app.As(Role.PlatformAdministrator);
         var subscription = (await keeper.Post("api/v1/subscriptions", new { customer, definition = "Ana sözleşme", category = "Ürün", start = "2026-01-01", package = "Tam", levels = (string[])["L1", "L2", "L3"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
         var installation = (await keeper.Post("api/v1/installations", new { subscription, domains = (string[])["erp.derin.example"], vendorIdentity = "DRN-1", branch = "ana", updateMethod = "Patch", serverOwner = "Derin" })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
@@ -75,8 +75,8 @@ internal sealed record ForeignThing
             {
                 Relation = (await db.Set<Relation>().FirstAsync(relation => relation.Customer == customer)).Id.Value,
                 Authorization = (await db.Set<PartnerAuthorization>().FirstAsync(leave => leave.Partner == app.World.Partner.Id)).Id,
-                Membership = (await db.Set<Membership>().FirstAsync(role => role.Person == owner.Id)).Id,
-                Certificate = (await db.Set<Certificate>().FirstAsync(one => one.Person == app.World.Of(Role.LevelOneSpecialist).Id)).Id.Value,
+                Membership = (await db.Set<Membership>().FirstAsync(role => role.Person == other.Id)).Id,
+                Certificate = (await db.Set<Certificate>().FirstAsync(one => one.Person == app.World.Of(Role.TransformationSpecialist).Id)).Id.Value,
                 Notice = await db.Set<Notice>().Where(notice => db.Set<Membership>().Any(role => role.Person == notice.Person && role.Organization == customer)).Select(notice => notice.Id).FirstAsync(),
                 Token = await db.Set<AccessToken>().Where(token => token.Account == owner.Id.Value).Select(token => token.Id).FirstAsync(),
                 Session = await db.Set<SignInSession>().Where(session => session.Account == owner.Id.Value).Select(session => session.Id).FirstAsync(),
@@ -93,7 +93,7 @@ internal sealed record ForeignThing
             ["work-records/{number}"] = Tenants(work).ReadBy(who => who.Role is Role.WorkDeskExpert or Role.PartnerLead), // certified second level reads the technical core of any record
             ["organizations/{id}"] = Tenants(customer.Value),
             ["authorizations/{authorization}"] = Tenants(made.Authorization),
-            ["people/{id}"] = Tenants(owner.Id.Value),
+            ["people/{id}"] = Tenants(other.Id.Value),
             ["roles/{role}"] = Tenants(made.Membership),
             ["relations/{id}"] = Tenants(made.Relation),
             ["calendars/{id}"] = Tenants(calendar),
@@ -127,13 +127,14 @@ internal sealed record Door(string Method, RoutePattern Pattern, bool IsPage, bo
     [
         .. from route in routes
            where route.RoutePattern.Parameters.Count > 0 && !IsFile(route)
-           let isPage = route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || !route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
-           let asked = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-           from method in asked
-           select new Door(
-               method, route.RoutePattern, isPage, route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
-               [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Where(one => one.Roles is not null).Select(one => one.Roles!.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal))]),
+           from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           select Of(route, method),
     ];
+
+    /// <summary>A door as the program knows it.</summary>
+    public static Door Of(RouteEndpoint route, string method) => new(
+        method, route.RoutePattern, route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || !route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal), route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+        [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Where(one => one.Roles is not null).Select(one => one.Roles!.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal))]);
 
     // Built files of the program and its own description: the same for everyone.
     private static bool IsFile(RouteEndpoint route) => route.RoutePattern.RawText is "{**path:file}" or "/openapi/{documentName}.json";

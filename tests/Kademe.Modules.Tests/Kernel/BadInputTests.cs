@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using Kademe.Domain.Organizations;
+using Kademe.Modules.Audit;
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Tests.Access;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Tests.Kernel;
+
+/// <summary>
+/// Whatever is sent to whichever address: a refusal that a person can read, never a fault of ours, and nothing done by half. Addresses and bodies are made
+/// from the running program, so a new route is in it without a word.
+/// </summary>
+public abstract class BadInputTests(KademeApp app)
+{
+    public sealed class OnSqlite(SqliteApp app) : BadInputTests(app), IClassFixture<SqliteApp>;
+
+    public sealed class OnPostgres(PostgresApp app) : BadInputTests(app), IClassFixture<PostgresApp>;
+
+    private static readonly string[] Addresses = ["0", "-1", "9223372036854775807", "99999999999999999999", "abc", "%F0%9F%98%80"];
+
+    private static readonly string[] Queries =
+    [
+        "", "x", "-1", "0", "9223372036854775807", "99999999999999999999", "1.5", "null", "Nonsense", "%00", "a%00b", "%ED%A0%80", "%E2%80%AE", "%25%5F%5C", "'%3B--", new string('x', 6_000), "LTE.LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTku",
+    ];
+
+    [Fact]
+    public async Task No_body_makes_a_fault_and_what_is_refused_writes_nothing()
+    {
+        var things = await ForeignThing.Of(app);
+        List<string> wrong = [];
+        foreach (var route in Writing)
+        {
+            var (door, who) = Opened(route);
+            var bodies = route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } command && command != typeof(string) ? Monsters.Broken.Concat(Monsters.Of(command)) : Monsters.Broken;
+            foreach (var (name, body) in bodies)
+            {
+                var before = await Lines();
+                var request = new HttpRequestMessage(new(door.Method), door.With(things)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+                var answer = await app.As(who).Send(request);
+                if (Wrong(answer) is { } why) wrong.Add($"{door} as {who.Role}, {name}: {why}");
+                else if ((int)answer.Status >= 400 && await Lines() != before) wrong.Add($"{door} as {who.Role}, {name}: {(int)answer.Status}, and something was written");
+            }
+        }
+
+        wrong.ShouldBeNone();
+    }
+
+    [Fact]
+    public async Task No_query_and_no_address_makes_a_fault()
+    {
+        List<string> wrong = [];
+        foreach (var route in Api.Where(route => MethodOf(route) == "GET"))
+        {
+            var (door, who) = Opened(route);
+            var parameters = route.Metadata.OfType<System.Reflection.MethodInfo>().SelectMany(method => method.GetParameters())
+                .Where(one => one.ParameterType.IsValueType || one.ParameterType == typeof(string)).Select(one => one.Name!).Where(name => name is not "ct" && door.Pattern.GetParameter(name) is null).ToList();
+            foreach (var parameter in parameters)
+            {
+                foreach (var value in Queries)
+                {
+                    var answer = await app.As(who).Get($"{Plain(door)}?{parameter}={value}");
+                    if (Wrong(answer) is { } why) wrong.Add($"{door} as {who.Role}, {parameter}={Kademe.Domain.Kernel.Text.Shorten(value, 40)}: {why}");
+                }
+            }
+        }
+
+        foreach (var route in Api.Where(route => route.RoutePattern.Parameters.Count > 0))
+        {
+            var (door, who) = Opened(route);
+            foreach (var address in Addresses)
+            {
+                var answer = await app.As(who).Send(new(door.Method), Plain(door, address), door.Method is "POST" or "PUT" ? new { } : null);
+                if (Wrong(answer) is { } why) wrong.Add($"{door} as {who.Role} at {address}: {why}");
+                else if ((int)answer.Status < 400) wrong.Add($"{door} as {who.Role} at {address}: {(int)answer.Status}");
+            }
+        }
+
+        wrong.ShouldBeNone();
+    }
+
+    private IEnumerable<RouteEndpoint> Api => app.Routes.Where(route => route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal));
+
+    // Calls and records first: later routes end relations and roles.
+    private IEnumerable<RouteEndpoint> Writing => Api.Where(route => MethodOf(route) is "POST" or "PUT").OrderBy(route => route.RoutePattern.RawText!.Contains("/calls", StringComparison.Ordinal) ? 0 : route.RoutePattern.RawText.Contains("/work-records", StringComparison.Ordinal) ? 1 : 2);
+
+    private static string MethodOf(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
+
+    // The first role that the door names: what is refused after the door counts more than a door that stays shut.
+    private (Door Door, Somebody Who) Opened(RouteEndpoint route)
+    {
+        var door = Door.Of(route, MethodOf(route));
+        return (door, app.World.Of(Enum.GetValues<Role>().First(door.IsOpenTo)));
+    }
+
+    private static string Plain(Door door, string value = "1") => '/' + string.Join('/', door.Pattern.PathSegments.Select(segment =>
+        segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "table" } ? "outbox" : value));
+
+    private static string? Wrong(Answer answer)
+    {
+        if ((int)answer.Status >= 500) return $"{(int)answer.Status} {answer.Text}";
+        if ((int)answer.Status < 400) return null;
+        if (answer.Type != "application/problem+json") return $"{(int)answer.Status} as {answer.Type}";
+        var (code, title) = (answer.Json.GetProperty("code").GetString(), answer.Json.GetProperty("title").GetString());
+        return string.IsNullOrEmpty(code) || string.IsNullOrWhiteSpace(title) || title.StartsWith("refusal.", StringComparison.Ordinal) ? $"{(int)answer.Status} '{code}' says '{title}'" : null;
+    }
+
+    // Every decision leaves a line in the audit. A wrong password is counted though nothing is decided.
+    private Task<int> Lines() => app.Do(services => services.GetRequiredService<KademeDb>().Set<AuditEntry>().CountAsync(line => line.Entity != "accounts"));
+}
