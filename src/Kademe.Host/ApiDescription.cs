@@ -23,6 +23,7 @@ internal static class ApiDescription
     {
         ["address"] = "Address of an object of the catalogue: module.object",
         ["after"] = "Where to read on: next of the stretch before",
+        ["audience"] = "Who reads it; the narrowest that fits unless stated",
         ["authorization"] = "Number of the partner's authorisation",
         ["before"] = "Where to read on towards the past: next of the stretch before",
         ["behind"] = "Only calls of installations older than the release",

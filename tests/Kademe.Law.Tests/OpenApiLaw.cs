@@ -28,7 +28,7 @@ public sealed class OpenApiLaw(SqliteApp app) : IClassFixture<SqliteApp>
 
     [Fact]
     public void It_sees_an_operation_without_words_and_a_body_without_shape() => Assert.Equal(
-        ["GET /x has no name, tag or summary", "GET /x: parameter id has no description", "GET /x: 404 is no problem details", "GET /x: 200 has a body without a shape"],
+        ["GET /x has no name, tag or summary", "GET /x: parameter id has no description: say in ApiDescription.cs what it means", "GET /x: 404 is no problem details", "GET /x: 200 has a body without a shape"],
         Unexplained(JsonNode.Parse("""
         {"openapi":"3.1.1","paths":{"/x":{"get":{"parameters":[{"name":"id","in":"path"}],"responses":{"404":{"content":{}},"200":{"content":{"application/json":{"schema":{}}}}}}}},"components":{"securitySchemes":{"bearer":{}}}}
         """)!));
@@ -44,7 +44,7 @@ public sealed class OpenApiLaw(SqliteApp app) : IClassFixture<SqliteApp>
             {
                 var name = $"{method.ToUpperInvariant()} {path}";
                 if (operation!["operationId"] is null || operation["tags"]?[0] is null || operation["summary"] is null) yield return $"{name} has no name, tag or summary";
-                foreach (var parameter in operation["parameters"]?.AsArray() ?? []) if (parameter!["description"] is null) yield return $"{name}: parameter {parameter["name"]} has no description";
+                foreach (var parameter in operation["parameters"]?.AsArray() ?? []) if (parameter!["description"] is null) yield return $"{name}: parameter {parameter["name"]} has no description: say in ApiDescription.cs what it means";
                 foreach (var (status, answer) in operation["responses"]!.AsObject())
                 {
                     if (status[0] is '4' or '5' && answer!["$ref"] is null && answer["content"]?["application/problem+json"] is null) yield return $"{name}: {status} is no problem details";

@@ -68,7 +68,7 @@ public abstract class BadFormsTests(KademeApp app)
         var form = await browser.Open("/account");
         await (await browser.Open("/account")).Submit("form[action='/sign-out'] button");
 
-        var asked = await form.Submit("form[data-draft], main form", []);
+        var asked = await form.Submit("form[data-draft], main form");
 
         Assert.StartsWith("/sign-in?returnUrl=%2Faccount", asked.Path, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("/account", (await asked.Submit("form:has(input[type=password])", ("Login", app.World.Of(Role.EndUser).Login), ("Password", World.Password))).Path);
