@@ -49,10 +49,10 @@ public sealed class AgreementInput
     public string? Warnings { get; set; }
 
     /// <summary>Rows of targets.</summary>
-    public List<TargetRowInput> Rows { get; set; } = [];
+    public List<TargetRowInput> Rows { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>States that hold clocks: <c>Resolution:waiting_customer</c>.</summary>
-    public List<string> Pauses { get; set; } = [];
+    public List<string> Pauses { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>What reopening does.</summary>
     public Again Reopen { get; set; }
@@ -64,7 +64,7 @@ public sealed class AgreementInput
     public Again OlaReentry { get; set; }
 
     /// <summary>Escalation steps.</summary>
-    public List<StepInput> Steps { get; set; } = [];
+    public List<StepInput> Steps { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Takes over what a version promises.</summary>
     public void Show(AgreementDefinition definition, Texts texts)
