@@ -34,11 +34,13 @@ public abstract class ForeignIdTests(KademeApp app)
         (await ByApi(doors, things, Strangers)).ShouldBeNone();
         (await ByPage(doors, things, Strangers)).ShouldBeNone();
         (await ByNobody(doors, things)).ShouldBeNone();
+        (await InBodiesAndQueries(things)).ShouldBeNone();
 
         Assert.Equal(before, await Written());
         // The attempts prove something only if the things are there: their owners do get in.
         Assert.NotEmpty(await ByApi(doors.Where(door => door is { Method: "GET" }), things, [app.World.Of(Role.SupportOfficer)]));
         Assert.NotEmpty(await ByPage(doors, things, [app.World.Of(Role.SupportOfficer)]));
+        Assert.Contains(app.World.InHouse.Name, (await app.As(Role.SystemAdministrator).Get($"api/v1/installations?customer={app.World.InHouse.Id.Value}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,6 +112,38 @@ public abstract class ForeignIdTests(KademeApp app)
             else if (door.Method == "GET" && await app.Browser().Open(door.With(things)) is var page && !page.Path.StartsWith("/sign-in", StringComparison.Ordinal))
             {
                 wrong.Add($"{door} as nobody: {(int)page.Status} {page.Path}");
+            }
+        }
+
+        return wrong;
+    }
+
+    // Ids that stand in a body or a query; the address itself is the stranger's own to use.
+    private async Task<List<string>> InBodiesAndQueries(IReadOnlyDictionary<string, ForeignThing> things)
+    {
+        List<string> wrong = [];
+        long Id(string key) => long.Parse(things[key].Value!, System.Globalization.CultureInfo.InvariantCulture);
+        var (customer, subscription, installation, person) = (Id("organizations/{id}"), Id("subscriptions/{id}"), Id("installations/{id}"), Id("people/{id}"));
+        (string Address, object Body)[] bodies =
+        [
+            ("api/v1/installations", new { subscription, domains = (string[])["yaban.example"], vendorIdentity = "X", branch = "ana", updateMethod = "Patch" }),
+            ("api/v1/people", new { organization = customer, role = "EndUser", name = "Yabancı", mail = "yabanci@yaban.example", language = "tr", zone = "Europe/Istanbul" }),
+            ("api/v1/calls", new { address = "depo.irsaliye", installation, customisation = "Standard", problems = (string[])["Başkasının"], requests = (string[])["Düzelsin"] }),
+            ("api/v1/calls", new { address = "depo.irsaliye", requester = person, installedVersion = Id("versions/{id}"), customisation = "Standard", problems = (string[])["Başkasının"], requests = (string[])["Düzelsin"] }),
+        ];
+        string[] queries = [$"api/v1/installations?customer={customer}", $"api/v1/subscriptions?customer={customer}", $"api/v1/people?organization={customer}", $"api/v1/calls?view=All&customer={customer}", "api/v1/calls?view=All", "api/v1/calls/mine?whole=true", "api/v1/organizations"];
+        foreach (var who in Strangers)
+        {
+            foreach (var (address, body) in bodies)
+            {
+                var answer = await app.As(who).Post(address, body);
+                if ((int)answer.Status is < 400 or >= 500) wrong.Add($"{address} as {who.Role} at {who.At.Name}: {(int)answer.Status} {answer.Text}");
+            }
+
+            foreach (var query in queries)
+            {
+                var answer = await app.As(who).Get(query);
+                if ((int)answer.Status >= 500 || answer.Text.Contains(app.World.InHouse.Name, StringComparison.Ordinal)) wrong.Add($"{query} as {who.Role} at {who.At.Name}: {(int)answer.Status} {answer.Text}");
             }
         }
 
