@@ -76,6 +76,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<ListCalls>();
         services.AddScoped<HandOutCalls>();
         services.AddScoped<ShowHistory>();
+        services.AddScoped<ShowClocks>();
     }
 
     /// <inheritdoc/>

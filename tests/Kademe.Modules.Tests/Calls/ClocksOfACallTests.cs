@@ -98,6 +98,17 @@ public abstract class ClocksOfACallTests(KademeApp app)
     }
 
     [Fact]
+    public async Task The_calls_page_shows_its_clocks_with_what_is_left()
+    {
+        var (installed, _) = await way.Catalogue();
+        var call = await way.Opened(installed);
+
+        var page = await (await app.Browse(Role.LevelOneSpecialist)).Open($"/calls/{call}");
+
+        Assert.Equal(["İlk yanıt", "Çözüm", "Birinci seviye"], page.Document.QuerySelectorAll(".side .clock__what").Select(clock => clock.TextContent));
+    }
+
+    [Fact]
     public async Task Whoever_does_not_see_the_call_sees_none_of_its_clocks()
     {
         var (installed, _) = await way.Catalogue();
