@@ -172,7 +172,7 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
 
     private async Task<List<TestEnvironment>> Environments(CancellationToken ct)
     {
-        var active = await db.Set<TestEnvironment>().AsNoTracking().Where(environment => environment.IsActive).ToListAsync(ct);
+        var active = await db.Set<TestEnvironment>().AsNoTracking().Where(environment => environment.IsActive).OrderBy(environment => environment.Kind).Take(Enum.GetValues<EnvironmentKind>().Length).ToListAsync(ct);
         return [.. Rungs.SelectMany(kind => active.Where(environment => environment.Kind == kind))];
     }
 
