@@ -18,6 +18,7 @@ public sealed partial class JourneyTests(DemoDesk desk)
         {
             await first.Goto($"/calls/{number}");
             await first.Page.Locator("form:has(input[value=TakeCall]) button").ClickAsync();
+            await Expect(first.Page.Locator(".work__meta .person")).ToBeVisibleAsync();
             await first.Choose("ClassifyCall", "Input.Class", "Error");
             await Expect(first.Page.Locator(".work__head .badge", new() { HasText = "Hata" })).ToBeVisibleAsync();
             await first.Open("PrioritiseCall");

@@ -66,8 +66,8 @@ public abstract class AgreementsTests(KademeApp app)
 
     [Theory]
     [InlineData("agreement.without-target", """{"calendar":1,"targets":[]}""")]
-    [InlineData("agreement.without-target", "null")]
-    [InlineData("agreement.without-target", """{"calendar":1,"targets":null}""")]
+    [InlineData("input.body-not-understood", "null")]
+    [InlineData("input.body-not-understood", """{"calendar":1,"targets":null}""")]
     [InlineData("agreement.without-target", """{"calendar":1,"targets":[null]}""")]
     [InlineData("agreement.target-without-duration", """{"calendar":1,"targets":[{"clock":"Response","minutes":0}]}""")]
     [InlineData("agreement.target-twice", """{"calendar":1,"targets":[{"clock":"Response","minutes":1},{"clock":"Response","minutes":2}]}""")]
@@ -76,8 +76,8 @@ public abstract class AgreementsTests(KademeApp app)
     [InlineData("agreement.unknown-state", """{"calendar":1,"targets":[{"clock":"Response","minutes":1}],"pause":{"ola":["asleep"]}}""")]
     [InlineData("calendar.not-found", """{"calendar":404,"targets":[{"clock":"Response","minutes":1}]}""")]
     [InlineData("calendar.not-found", """{"calendar":1,"targets":[{"clock":"Response","minutes":1,"calendar":404}]}""")]
-    [InlineData("input.required", """{"calendar":1,"targets":[{"clock":"Response","minutes":1}],"pause":null}""")]
-    [InlineData("input.required", """{"calendar":1,"targets":[{"clock":"Response","minutes":1}],"policy":null}""")]
+    [InlineData("input.body-not-understood", """{"calendar":1,"targets":[{"clock":"Response","minutes":1}],"pause":null}""")]
+    [InlineData("input.body-not-understood", """{"calendar":1,"targets":[{"clock":"Response","minutes":1}],"policy":null}""")]
     public async Task What_promises_nothing_that_can_be_kept_is_refused(string code, string definition)
     {
         var subscription = await Subscription(app.World.InHouse);
