@@ -41,6 +41,11 @@ internal sealed partial class DemoLife
     // From the release back to the sorting: what a step empties, the next ones fill again.
     private async Task MoveOn()
     {
+        await Move(WorkStage.InQaTest, WorkStage.InBeta, async work =>
+        {
+            await Tested(work, clean: true);
+            await Third<EnterBeta>(Role.QaMember, use => use.Handle(work.Number, default));
+        });
         await Move(WorkStage.InDevTest, WorkStage.Revision, work => Tested(work, clean: false));
         await Move(WorkStage.AddToVersion, WorkStage.InQaTest, work => Third<MergeToMaster>(Role.CodeManager, use => use.Handle(work.Number, default)));
         await Move(WorkStage.InDevTest, WorkStage.AddToVersion, work => Tested(work, clean: true));
@@ -68,7 +73,7 @@ internal sealed partial class DemoLife
     // Takes the newest record a stage further when no other stands there.
     private async Task Move(WorkStage from, WorkStage to, Func<Work, Task> step)
     {
-        if ((await WorksIn(to)).Count == 0 && await WorksIn(from) is [.., var newest]) await step(newest);
+        if ((await WorksIn(to)).Count == 0 && await WorksIn(from) is [.., var newest] there && (from is not WorkStage.Opened || there.Count > 1)) await step(newest);
     }
 
     // The first record whose calls allow it.

@@ -8,6 +8,7 @@ using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Reproduction;
 using Kademe.Modules.WorkRecords;
+using NodaTime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Host.Demo;
@@ -16,6 +17,8 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife
 {
     private readonly Dictionary<string, Work> works = new(StringComparer.Ordinal);
+    private static readonly Duration Young = Duration.FromHours(40);
+
     private readonly HashSet<ProductVersionId> published = [];
 
     // The version that work planned now will come with.
@@ -105,7 +108,7 @@ internal sealed partial class DemoLife
         made.Add(work);
         var duplicate = works.TryGetValue(story.Title, out var before) && !before.Ended ? before : null;
         if (duplicate is null) works[story.Title] = work;
-        After(4, 60, () => Sort(work, duplicate));
+        if (at < now - Young) After(4, 60, () => Sort(work, duplicate)); // the youngest still wait for third level
     }
 
     private async Task Sort(Work work, Work? duplicate)
