@@ -44,6 +44,7 @@ internal static class Web
         AccessModule.UseViewer(app);
         app.UseAuthorization();
         app.UseMiddleware<RoomForFiles>();
+        app.UseMiddleware<BodiesOverTheLimit>();
         app.UseMiddleware<TermsOfRequest>();
         app.UseAntiforgery();
         app.UseMiddleware<ProofOfForms>();
