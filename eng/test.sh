@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test, with a PostgreSQL of its own on the loopback. Arguments go to the test programs:
+# Builds everything and runs every test, with a PostgreSQL of its own on the loopback and a headless Chromium. Arguments go to the test programs:
 #   ./eng/test.sh                                   everything
 #   ./eng/test.sh -class "*PassToSecondLevel*"      what matches (also -method, -trait)
 #   ./eng/test.sh --only Law,Domain                 some of the test projects
@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-only=Domain,Law,Modules
+only=Domain,Law,Modules,Browser
 if [ "${1:-}" = --only ]; then only=$2; shift 2; fi
 
 work=$(mktemp -d)

@@ -76,13 +76,15 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await keys.PressAsync("j");
         await keys.PressAsync("k");
         await keys.PressAsync("Enter");
-        await expert.Page.WaitForURLAsync(CallAddress());
+        await Expect(expert.Page.Locator(".work__head")).ToBeVisibleAsync(); // the address changes before the page does
         await keys.PressAsync("?");
         await Expect(expert.Page.Locator("dialog#keys")).ToBeVisibleAsync();
         await keys.PressAsync("Escape");
+        await Expect(expert.Page.Locator("dialog#keys")).ToBeHiddenAsync();
         await keys.PressAsync("Control+k");
         await Expect(expert.Page.Locator("dialog#palette")).ToBeVisibleAsync();
         await keys.PressAsync("Escape");
+        await Expect(expert.Page.Locator("dialog#palette")).ToBeHiddenAsync();
         await keys.PressAsync("g");
         await keys.PressAsync("k");
         await expert.Page.WaitForURLAsync("**/queue");
