@@ -10,5 +10,6 @@ import "./submit";
 import "./items";
 import "./files";
 import "./times";
+import "./clocks";
 import "./refusals";
 import "./fragment";

@@ -11,6 +11,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/Kernel/KademeDb.cs"] = "offers it",
         ["src/Kademe.Modules/Calls/Attaching.cs"] = "the bound on a call's files counts all of them",
         ["src/Kademe.Modules/Calls/ClockKeeping.cs"] = "clocks are folded from all facts of a call, whoever decides",
+        ["src/Kademe.Modules/Calls/CallAudiences.cs"] = "everyone's place in the queue rests on the clocks of the call, whoever decides",
         ["src/Kademe.Modules/Calls/ClearFiles.cs"] = "clears away what hangs on nothing, whoever sent it",
         ["src/Kademe.Modules/Calls/CallsFollowInstalledVersion.cs"] = "a new installed version moves every call that waits for it",
         ["src/Kademe.Modules/Calls/CallsFollowRelations.cs"] = "a relation that begins or ends moves every call of the customer",

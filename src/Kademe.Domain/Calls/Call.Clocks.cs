@@ -47,8 +47,11 @@ public sealed partial class Call
         return events;
     }
 
+    /// <summary>How agreements name class and priority together, whether anybody has judged them or not.</summary>
+    public static string ClockPriorityOf(CallClass? judged, Priority? priority) => Labels.Of(judged?.ToString(), (priority ?? PriorityBeforeJudged).ToString());
+
     private ClockFooting Footing => new(
-        Level is not null, ClockLabelOf(State), Level, Labels.Of(Class?.ToString(), (Priority ?? PriorityBeforeJudged).ToString()));
+        Level is not null, ClockLabelOf(State), Level, ClockPriorityOf(Class, Priority));
 
     private static IEnumerable<ClockEvent> Events(ClockFooting before, ClockFooting now, bool message, Instant at)
     {

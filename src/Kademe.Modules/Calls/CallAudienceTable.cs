@@ -1,8 +1,8 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Sla;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NodaTime;
 
 namespace Kademe.Modules.Calls;
 
@@ -92,8 +92,11 @@ public sealed class CallAudience
     /// <summary>The installed version's place in the catalogue (see <see cref="PlaceOf"/>), when known: filter column.</summary>
     public long? Installed { get; set; }
 
-    /// <summary>Its place in the queue, smaller first: <see cref="OrderOf"/>. One column, so that a stretch of the queue begins where the one before ended.</summary>
+    /// <summary>Its place in the queue, smaller first: <see cref="QueuePlace"/>. One column, so that a stretch of the queue begins where the one before ended.</summary>
     public long Order { get; set; }
+
+    /// <summary>The clock that gave it its place, of those this organisation sees; null when nothing is promised.</summary>
+    public ClockKind? Clock { get; set; }
 
     /// <summary>When it last moved, as milliseconds: sort column of the portal.</summary>
     public long MovedAt { get; set; }
@@ -103,18 +106,6 @@ public sealed class CallAudience
 
     /// <summary>A version's place as one number, so that "older than the release" is one comparison whenever a version is published.</summary>
     public static long PlaceOf(int order, int patch) => (order * 1000L) + patch;
-
-    /// <summary>Priority first, then age. What nobody has judged yet comes right after P1, so that it is seen.</summary>
-    public static long OrderOf(Priority? priority, Instant openedAt) => (RankOf(priority) << 44) + openedAt.ToUnixTimeMilliseconds();
-
-    private static long RankOf(Priority? priority) => priority switch
-    {
-        Priority.P1 => 10,
-        null => 15,
-        Priority.P2 => 20,
-        Priority.P3 => 30,
-        _ => 40,
-    };
 }
 
 internal sealed class CallAudienceTable : IEntityTypeConfiguration<CallAudience>

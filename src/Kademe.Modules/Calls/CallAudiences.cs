@@ -17,9 +17,16 @@ internal sealed class CallAudiences(Providers providers)
     private OrganizationId? vendor;
 
     /// <summary>Writes the rows of a call as it stands now; the rows of a provider whose relation has ended go.</summary>
-    public async Task Write(KademeDb db, Call call, bool isNew, CancellationToken ct)
+    /// <param name="db">The running decision's.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="clocks">What its clocks show, when they were just written; null to read what was written before.</param>
+    /// <param name="isNew">It has no rows yet.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task Write(KademeDb db, Call call, IReadOnlyList<CallClock>? clocks, bool isNew, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
+        var number = call.Number;
+        clocks ??= isNew ? [] : await db.Unfiltered<CallClock>().AsNoTracking().Where(clock => clock.Call == number).ToListAsync(ct);
         var there = isNew ? [] : await db.Set<CallAudience>().Where(audience => audience.Call == call.Number).ToListAsync(ct);
         var installed = there is [var first, ..] && !db.Entry(call).Property(one => one.InstalledVersion).IsModified ? first.Installed : await PlaceOf(db, call.InstalledVersion, ct);
         var given = await Given(call.Customer, ct);
@@ -40,7 +47,7 @@ internal sealed class CallAudiences(Providers providers)
             audience.Level = call.Level;
             audience.Responsible = call.Responsible;
             (audience.Class, audience.Module, audience.Installed) = (call.Class, call.Module, installed);
-            audience.Order = CallAudience.OrderOf(call.Priority, call.OpenedAt);
+            (audience.Order, audience.Clock) = QueuePlace.Of(call, clocks, audience.Standing);
             audience.MovedAt = call.MovedAt.ToUnixTimeMilliseconds();
             audience.Portal = audience.Standing is Standing.Customer ? PortalViewFor(call, audience.Lane) : null;
         }

@@ -23,8 +23,8 @@ internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clock
         {
             if (row.Entity.TakeNewFacts() is not [_, ..] happened) continue;
             foreach (var one in happened) db.Add(StoredCallFact.Of(row.Entity.Number, one));
-            await clocks.Write(row.Entity, happened, row.State is EntityState.Added, ct);
-            await audiences.Write(db, row.Entity, row.State is EntityState.Added, ct);
+            var shown = await clocks.Write(row.Entity, happened, row.State is EntityState.Added, ct);
+            await audiences.Write(db, row.Entity, shown, row.State is EntityState.Added, ct);
             foreach (var listener in listeners) await listener.Hear(row.Entity, happened, ct);
         }
     }

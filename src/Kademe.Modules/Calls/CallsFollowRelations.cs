@@ -40,7 +40,7 @@ internal sealed class CallsFollowRelations(KademeDb db, IStorage storage, Timers
             await storage.Hold(db, "calls", "number", number.Value, ct);
             var call = await db.Unfiltered<Call>().SingleAsync(one => one.Number == number, ct);
             if (call.IsOpen && await desks.Follow(call, act, ct)) continue; // its facts write the audience
-            await audiences.Write(db, call, isNew: false, ct);
+            await audiences.Write(db, call, clocks: null, isNew: false, ct);
         }
 
         if (numbers.Count > Part) Arm(job with { After = numbers[Part - 1] }, act.At);

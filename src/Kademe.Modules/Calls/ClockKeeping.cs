@@ -25,21 +25,24 @@ internal sealed class ClockKeeping(KademeDb db, SlaBook book, Providers provider
         return await book.PromiseFor(call.Subscription, given, sent, ct);
     }
 
-    /// <summary>Writes the clocks of a call that something has happened to. What no clock hears of changes none.</summary>
-    public async Task Write(Call call, IReadOnlyList<Happened> happened, bool isNew, CancellationToken ct)
+    /// <summary>Writes the clocks of a call that something has happened to, and gives what they show now. What no clock hears of changes none: then null.</summary>
+    public async Task<IReadOnlyList<CallClock>?> Write(Call call, IReadOnlyList<Happened> happened, bool isNew, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (call.Promise is not { } promise || !happened.Any(one => one.Fact is { IsDeciding: true } or ReplySent)) return;
+        if (call.Promise is not { } promise || !happened.Any(one => one.Fact is { IsDeciding: true } or ReplySent)) return null;
         var number = call.Number;
         var facts = isNew ? [] : await db.Unfiltered<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number).OrderBy(fact => fact.Sequence).ToListAsync(ct);
         var clocks = (await book.Read(promise, ct)).ClocksAfter(Call.ClockEventsOf([.. facts.Select(fact => fact.Read()), .. happened]));
         var there = isNew ? [] : await db.Unfiltered<CallClock>().Where(clock => clock.Call == number).ToDictionaryAsync(clock => clock.Clock, ct);
-        var at = Instant.Max(time.Now(), clocks.KnownUntil);
+        var (at, shown) = (Instant.Max(time.Now(), clocks.KnownUntil), new List<CallClock>());
         foreach (var report in clocks.ReportAt(at))
         {
             if (!there.TryGetValue(report.Clock, out var clock)) db.Add(clock = new() { Call = number, Clock = report.Clock });
             clock.Show(report, at);
+            shown.Add(clock);
         }
+
+        return shown;
     }
 
     // A level that nobody gives is nobody's contract.

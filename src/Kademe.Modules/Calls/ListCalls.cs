@@ -4,9 +4,11 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Domain.Sla;
 using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Organizations;
+using Kademe.Modules.Sla;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -49,10 +51,10 @@ public enum QueueView
 }
 
 /// <summary>
-/// The calls of the viewer's organisation by priority and age or by customer, fifty at a time. Every view is one stretch of an index over the audience rows, or a
+/// The calls of the viewer's organisation by time to breach or by customer, fifty at a time. Every view is one stretch of an index over the audience rows, or a
 /// few that are merged: what is read does not grow with what is stored. A filter leaves rows of the stretch out.
 /// </summary>
-public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, TimeProvider time)
+public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, SlaBook book, TimeProvider time)
 {
     private static readonly Lane[] OpenLanes = [Lane.Desk, Lane.AwaitingUser, Lane.Elsewhere, Lane.AwaitingVersion];
     private long? release;
@@ -61,7 +63,17 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Ti
     public sealed record Row(
         CallNumber Number, string Subject, CallState State, SupportLevel? Level, CallClass? Class, Priority? Priority, OrganizationId Customer, string CustomerName,
         PersonId Requester, string RequesterName, PersonId? Responsible, string? ResponsibleName, string? Address, string Module, bool MayTake, bool Behind, bool SecondLevelAsked,
-        Instant OpenedAt, Instant MovedAt);
+        Instant OpenedAt, Instant MovedAt)
+    {
+        /// <summary>Where it stands in the order by time.</summary>
+        public QueueGroup Group { get; init; }
+
+        /// <summary>The clock by which it stands there; null when nothing is promised.</summary>
+        public QueueClock? Clock { get; init; }
+    }
+
+    /// <summary>Rows to be counted: of a view, narrowed, and of one group alone if named.</summary>
+    public sealed record Counted(QueueView View, QueueFilter Filter, QueueGroup? Group = null);
 
     public Task<Outcome<Page<Row>>> Handle(QueueView view, string? after, int? size, CancellationToken ct) => Handle(view, QueueFilter.None, after, size, ct);
 
@@ -76,17 +88,20 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Ti
         var place = await Release(ct);
         foreach (var stretch in stretches) found.AddRange(await Shown(stretch, place, byCustomer).Take(take + 1).ToListAsync(ct));
         if (stretches.Count > 1) found.Sort((one, other) => one.Place(byCustomer).CompareTo(other.Place(byCustomer)));
-        return Keyset.Cut(found, take, one => byCustomer ? Keyset.Cursor(one.Row.Customer.Value, one.Order, one.Id) : Keyset.Cursor(one.Order, one.Id), one => one.Row);
+        var page = Keyset.Cut(found, take, one => byCustomer ? Keyset.Cursor(one.Row.Customer.Value, one.Order, one.Id) : Keyset.Cursor(one.Order, one.Id));
+        return new Page<Row>(await WithClocks(page.Items, ct), page.Next);
     }
 
     /// <summary>How many rows each narrowed view has, counted to <see cref="Keyset.CountLimit"/> and no further; all in one question.</summary>
-    public async Task<IReadOnlyList<int>> Count(IEnumerable<(QueueView View, QueueFilter Filter)> asked, CancellationToken ct)
+    public async Task<IReadOnlyList<int>> Count(IEnumerable<Counted> asked, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        var counts = new List<Expression>();
-        foreach (var (view, filter) in asked)
+        var (counts, now) = (new List<Expression>(), time.Now());
+        foreach (var (view, filter, group) in asked)
         {
-            counts.Add((await Stretches(view, filter, ct)).Select(stretch => stretch.OrderBy(a => a.Order).ThenBy(a => a.Id).Select(a => a.Id).Take(Keyset.CountLimit))
+            var stretches = await Stretches(view, filter, ct);
+            if (group is { } one && QueuePlace.RangeOf(one, now, viewer.Zone) is var (from, end)) stretches = stretches.ConvertAll(stretch => stretch.Where(a => a.Order >= from && a.Order < end));
+            counts.Add(stretches.Select(stretch => stretch.OrderBy(a => a.Order).ThenBy(a => a.Id).Select(a => a.Id).Take(Keyset.CountLimit))
                 .Select(Expression (rows) => Expression.Call(typeof(Queryable), nameof(Queryable.Count), [typeof(long)], rows.Expression)).Aggregate(Expression.Add));
         }
 
@@ -104,7 +119,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Ti
     }
 
     internal static void Map(IEndpointRouteBuilder calls) =>
-        calls.MapGet("", Get).WithName(nameof(ListCalls)).WithTags("Calls").WithSummary("The queue, by priority and age or by customer, narrowed if asked")
+        calls.MapGet("", Get).WithName(nameof(ListCalls)).WithTags("Calls").WithSummary("The queue, by time to breach or by customer, narrowed if asked")
             .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Queue + "," + CallPolicies.Customer });
 
     private static async Task<Results<Ok<Page<Row>>, Refused>> Get(
@@ -192,15 +207,29 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Ti
         join call in db.Set<Call>() on a.Call equals call.Number
         join customer in db.Set<Organization>() on a.Customer equals customer.Id
         join requester in db.Set<Person>() on a.Requester equals requester.Id
+        from clock in db.Set<CallClock>().Where(clock => clock.Call == a.Call && (ClockKind?)clock.Clock == a.Clock).DefaultIfEmpty()
         from responsible in db.Set<Person>().Where(person => (PersonId?)person.Id == a.Responsible).DefaultIfEmpty()
         select new Found(
             new Row(
                 a.Call, call.Subject, call.State, call.Level, call.Class, call.Priority, a.Customer, customer.Name, a.Requester, requester.Name,
                 a.Responsible, responsible == null ? null : responsible.Name, call.Address == null ? null : call.Address.ToString(), call.Module,
                 a.Lane == Lane.Desk && a.Responsible == null, a.Installed < place, call.SecondLevelAskedAt != null, call.OpenedAt, call.MovedAt),
-            a.Order, a.Id);
+            clock, call.Promise, a.Order, a.Id);
 
-    private sealed record Found(Row Row, long Order, long Id)
+    // What is left is asked of the calendars now: a row was written when its call last changed.
+    private async Task<IReadOnlyList<Row>> WithClocks(IReadOnlyList<Found> found, CancellationToken ct)
+    {
+        var (rows, now) = (new List<Row>(found.Count), time.Now());
+        foreach (var one in found)
+        {
+            var clock = one is { Clock: { } kept, Promise: { } promise } ? QueueClock.Of(kept, await book.Read(promise, ct), Call.ClockPriorityOf(one.Row.Class, one.Row.Priority), now) : null;
+            rows.Add(one.Row with { Group = QueuePlace.GroupOf(one.Order, now, viewer.Zone), Clock = clock });
+        }
+
+        return rows;
+    }
+
+    private sealed record Found(Row Row, CallClock? Clock, PromiseId? Promise, long Order, long Id)
     {
         public (long, long, long) Place(bool byCustomer) => (byCustomer ? Row.Customer.Value : 0, Order, Id);
     }

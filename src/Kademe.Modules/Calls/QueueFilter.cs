@@ -6,10 +6,10 @@ namespace Kademe.Modules.Calls;
 /// <summary>In which order the queue stands, and by what it is grouped.</summary>
 public enum QueueOrder
 {
-    /// <summary>By priority and age.</summary>
-    Priority,
+    /// <summary>By time to breach.</summary>
+    Time,
 
-    /// <summary>By customer, within it by priority and age.</summary>
+    /// <summary>By customer, within it by time to breach.</summary>
     Customer,
 }
 
@@ -70,7 +70,7 @@ public sealed record QueueFilter
         if (Module.Length > 0) parts.Add($"module={Uri.EscapeDataString(Module)}");
         if (Behind) parts.Add("behind=true");
         if (Whose is { } whose) parts.Add($"whose={whose}");
-        if (By is not QueueOrder.Priority) parts.Add($"by={By}");
+        if (By is not QueueOrder.Time) parts.Add($"by={By}");
         return $"/queue?{string.Join('&', parts)}";
     }
 

@@ -81,6 +81,19 @@ public sealed class Formats(Texts texts, DateTimeZone zone, TimeProvider time)
         };
     }
 
+    /// <summary>"42 dk", "7 sa 18 dk", from ten hours on "52 sa"; a negative one with a minus. Never in days: a working day is no 24 hours.</summary>
+    public string OpenTime(long seconds)
+    {
+        if (seconds < 0) return Minus + OpenTime(-seconds);
+        var (hours, minutes) = Math.DivRem(seconds / 60, 60);
+        return (hours, minutes) switch
+        {
+            (0, _) => texts["Shell.Minutes", minutes],
+            ( >= 10, _) or (_, 0) => texts["Shell.Hours", hours],
+            _ => $"{texts["Shell.Hours", hours]} {texts["Shell.Minutes", minutes]}",
+        };
+    }
+
     /// <summary>A share from 0 to 1 with at most one decimal: "%97,2", "97.2%", "97,2 %".</summary>
     public string Percent(decimal share) => texts["Shell.Percent", Number(Math.Round(share * 100, 1, MidpointRounding.AwayFromZero))];
 

@@ -38,7 +38,7 @@ public abstract class QueryPlanTests(KademeApp app)
     {
         var list = services.GetRequiredService<ListCalls>();
         Assert.Null((await list.Handle(view, after: null, size: null, Ct)).Refusal);
-        Assert.Null((await list.Handle(view, Keyset.Cursor(CallAudience.OrderOf(Priority.P2, KademeApp.Start), 7), size: null, Ct)).Refusal);
+        Assert.Null((await list.Handle(view, Keyset.Cursor(KademeApp.Start.ToUnixTimeMilliseconds(), 7), size: null, Ct)).Refusal);
     });
 
     [Theory]
@@ -47,7 +47,15 @@ public abstract class QueryPlanTests(KademeApp app)
     [InlineData(Role.PlatformAdministrator)]
     [InlineData(Role.LevelOneSpecialist)]
     public Task The_badges_of_the_queue_are_counted_on_stretches_in_one_question(Role role) => Holds(role, async services =>
-        Assert.Equal(Enum.GetValues<QueueView>().Length, (await services.GetRequiredService<ListCalls>().Count(Enum.GetValues<QueueView>().Select(view => (view, QueueFilter.None)), Ct)).Count));
+        Assert.Equal(Enum.GetValues<QueueView>().Length, (await services.GetRequiredService<ListCalls>().Count(Enum.GetValues<QueueView>().Select(view => new ListCalls.Counted(view, QueueFilter.None)), Ct)).Count));
+
+    [Theory]
+    [InlineData(Role.WorkDeskExpert, QueueView.Desk)]
+    [InlineData(Role.LevelOneSpecialist, QueueView.Mine)]
+    [InlineData(Role.PlatformAdministrator, QueueView.Open)]
+    [InlineData(Role.EndUser, QueueView.Open)]
+    public Task The_groups_of_a_view_are_counted_on_stretches_in_one_question(Role role, QueueView view) => Holds(role, async services =>
+        Assert.Equal(Enum.GetValues<QueueGroup>().Length, (await services.GetRequiredService<ListCalls>().Count(Enum.GetValues<QueueGroup>().Select(group => new ListCalls.Counted(view, QueueFilter.None, group)), Ct)).Count));
 
     [Theory]
     [InlineData(QueueView.Open)]

@@ -184,7 +184,7 @@ public abstract class RelationsTests(KademeApp app)
     }
 
     private Task<int> Counted(Organization partner) => app.DoAs(Expert(partner), async services =>
-        (await services.GetRequiredService<ListCalls>().Count([(QueueView.Open, new QueueFilter { Customer = Customer.Id })], Ct))[0]);
+        (await services.GetRequiredService<ListCalls>().Count([new(QueueView.Open, new() { Customer = Customer.Id })], Ct))[0]);
 
     private Task<List<CallNumber>> Audience(Organization partner) => app.Do(services => services.GetRequiredService<KademeDb>().Set<CallAudience>()
         .Where(row => row.Organization == partner.Id && row.Customer == Customer.Id).Select(row => row.Call).ToListAsync(Ct));

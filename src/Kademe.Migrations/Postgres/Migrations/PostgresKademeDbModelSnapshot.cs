@@ -2505,6 +2505,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("class");
 
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
                     b.Property<long>("Customer")
                         .HasColumnType("bigint")
                         .HasColumnName("customer");

@@ -2424,6 +2424,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("class");
 
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
                     b.Property<long>("Customer")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer");
