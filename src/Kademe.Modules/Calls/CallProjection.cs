@@ -19,7 +19,7 @@ internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clock
 
     public async Task Project(KademeDb db, CancellationToken ct)
     {
-        foreach (var row in db.ChangeTracker.Entries<Call>().Where(row => row.State is not EntityState.Detached).ToList())
+        foreach (var row in db.Held<Call>())
         {
             if (row.Entity.TakeNewFacts() is not [_, ..] happened) continue;
             foreach (var one in happened) db.Add(StoredCallFact.Of(row.Entity.Number, one));

@@ -2,6 +2,7 @@ using System.Reflection;
 using Kademe.Domain.Kernel;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using NodaTime;
 
 namespace Kademe.Modules.Kernel;
@@ -84,6 +85,25 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
 
             // Numbers are given out before the row is written, so that facts, audience and audit can name them in the same transaction.
             if (IsNumber(type)) property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+    }
+
+    /// <summary>
+    /// What this decision holds of a kind, added or read. Unlike <see cref="ChangeTracker.Entries{TEntity}()"/> it does not compare everything held with how it
+    /// was read, which in a decision about many things would be done for each of them.
+    /// </summary>
+    public IReadOnlyList<EntityEntry<T>> Held<T>()
+        where T : class
+    {
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return [.. ChangeTracker.Entries<T>().Where(row => row.State is not (EntityState.Detached or EntityState.Deleted))];
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
         }
     }
 

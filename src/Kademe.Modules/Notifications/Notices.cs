@@ -65,7 +65,7 @@ public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeS
 
     private async Task<Dictionary<PersonId, Recipient>> PeopleNotYetTold(List<PersonId> people, string key, CancellationToken ct)
     {
-        var local = db.ChangeTracker.Entries<Notice>().Where(notice => notice.Entity.Key == key).Select(notice => notice.Entity.Person).ToHashSet();
+        var local = db.Held<Notice>().Where(notice => notice.Entity.Key == key).Select(notice => notice.Entity.Person).ToHashSet();
         var found = await db.Set<Person>().AsNoTracking()
             .Where(person => people.Contains(person.Id) && !db.Set<Notice>().Any(notice => notice.Person == person.Id && notice.Key == key))
             .Select(person => new Recipient(person.Id, person.Mail, person.Language))

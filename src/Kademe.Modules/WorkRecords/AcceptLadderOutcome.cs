@@ -149,7 +149,7 @@ internal sealed class AcceptLadderOutcome(
 
     private async Task Link(Call call, WorkRecordNumber number, CancellationToken ct)
     {
-        var linked = db.ChangeTracker.Entries<CallWorkLink>().Any(row => row.Entity.Call == call.Number && row.Entity.Work == number)
+        var linked = db.Held<CallWorkLink>().Any(row => row.Entity.Call == call.Number && row.Entity.Work == number)
             || await db.Set<CallWorkLink>().AnyAsync(link => link.Call == call.Number && link.Work == number, ct);
         if (linked) return;
         db.Add(new CallWorkLink { Call = call.Number, Work = number, Customer = call.Customer, LinkedBy = works.Act.Person!.Value, LinkedAt = works.Act.At });

@@ -48,7 +48,7 @@ public sealed class WorkRecordDecision(KademeDb db, IStorage storage, Numbers nu
     /// <summary>Makes a person one who hears of the record's changes; once.</summary>
     public async Task Inform(WorkRecordNumber work, PersonId person, CancellationToken ct)
     {
-        var known = db.ChangeTracker.Entries<InformedPerson>().Any(row => row.Entity.Work == work && row.Entity.Person == person)
+        var known = db.Held<InformedPerson>().Any(row => row.Entity.Work == work && row.Entity.Person == person)
             || await db.Set<InformedPerson>().AnyAsync(informed => informed.Work == work && informed.Person == person, ct);
         if (!known) db.Add(new InformedPerson { Work = work, Person = person, Since = time.Now() });
     }

@@ -18,7 +18,7 @@ internal sealed class WorkRecordProjection(IEnumerable<IHearsOfWorkRecords> list
 
     public async Task Project(KademeDb db, CancellationToken ct)
     {
-        foreach (var row in db.ChangeTracker.Entries<WorkRecord>().ToList())
+        foreach (var row in db.Held<WorkRecord>())
         {
             if (row.Entity.TakeNewFacts() is not [_, ..] happened) continue;
             row.Property(WorkRecordTable.Search).CurrentValue = WorkRecordTable.SearchOf(row.Entity);
