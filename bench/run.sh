@@ -1,8 +1,20 @@
 #!/usr/bin/env bash
-# Measures Kademe on SQLite in a throw-away folder: builds Release, seeds, serves, loads, prints one table.
-#   bench/run.sh [--calls 10000] [--seconds 10] [--workers 4] [--port 5297]
+# Measures Kademe in a throw-away folder, on SQLite or on a PostgreSQL of its own: builds Release, seeds, serves, loads, prints one table.
+#   bench/run.sh [--postgres] [--calls 10000] [--seconds 10] [--workers 4] [--port 5297]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+work=$(mktemp -d)
+. eng/postgres.sh
+trap 'stop_postgres; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+database=()
+if [ "${1:-}" = --postgres ]; then
+  shift
+  start_postgres "-c shared_buffers=256MB"
+  database=(--database "$postgres_address;Database=kademe_bench")
+fi
+
 dotnet build src/Kademe.Host -c Release -v q -nologo -clp:ErrorsOnly
 dotnet build bench/Kademe.Bench -c Release -v q -nologo -clp:ErrorsOnly
-exec dotnet artifacts/bin/Kademe.Bench/release/Kademe.Bench.dll --kademe "$PWD/artifacts/bin/Kademe.Host/release/kademe.dll" "$@"
+dotnet artifacts/bin/Kademe.Bench/release/Kademe.Bench.dll --kademe "$PWD/artifacts/bin/Kademe.Host/release/kademe.dll" "${database[@]}" "$@"

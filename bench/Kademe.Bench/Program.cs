@@ -8,7 +8,7 @@ var folder = Directory.CreateTempSubdirectory("kademe-bench-").FullName;
 try
 {
     var seeding = Stopwatch.StartNew();
-    using (var seed = Kademe(settings, "seed", $"--calls={settings.Calls}", $"--Kademe:Data={folder}", "--Kademe:Durable=false"))
+    using (var seed = Kademe(settings, "seed", $"--calls={settings.Calls}", $"--Kademe:Data={folder}", "--Kademe:Durable=false", "--Logging:LogLevel:Default=Warning"))
     {
         await seed.WaitForExitAsync();
         if (seed.ExitCode != 0) return seed.ExitCode;
@@ -47,12 +47,12 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 
-static Process Kademe(Settings settings, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [settings.Kademe, .. arguments]) { UseShellExecute = false })!;
+static Process Kademe(Settings settings, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [settings.Kademe, .. arguments, $"--Kademe:Database={settings.Database}"]) { UseShellExecute = false })!;
 
 static void Print(Settings settings, TimeSpan seeding, TimeSpan starting, IEnumerable<Load.Result> results, long resident)
 {
     Console.WriteLine();
-    Line($"SQLite, {settings.Calls} calls, {settings.Workers} callers, {settings.Seconds} s each, {Environment.ProcessorCount} cores shared with the callers");
+    Line($"{(settings.Database.Length == 0 ? "SQLite" : "PostgreSQL")}, {settings.Calls} calls, {settings.Workers} callers, {settings.Seconds} s each, {Environment.ProcessorCount} cores shared with the callers");
     Line($"{"seed",-22} {seeding.TotalSeconds,10:0.0} s");
     Line($"{"start to first page",-22} {starting.TotalSeconds,10:0.00} s");
     foreach (var one in results) Line($"{one.Name,-22} {one.PerSecond,10:0} /s   p50 {one.Median,7:0.0} ms   p95 {one.Slow,7:0.0} ms   processor {one.Processor,6:0.00} ms each   {one.Done} done, {one.Failed} failed");
