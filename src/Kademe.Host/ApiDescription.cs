@@ -23,11 +23,13 @@ internal static class ApiDescription
     {
         ["address"] = "Address of an object of the catalogue: module.object",
         ["after"] = "Where to read on: next of the stretch before",
+        ["asOf"] = "For this moment, knowing what had happened by then and nothing else; now unless stated",
         ["audience"] = "Who reads it; the narrowest that fits unless stated",
         ["authorization"] = "Number of the partner's authorisation",
         ["before"] = "Where to read on towards the past: next of the stretch before",
         ["behind"] = "Only calls of installations older than the release",
         ["by"] = "How the list is ordered",
+        ["clock"] = "Name of the clock: Response, Update, Resolution, OlaL1 to OlaL4",
         ["class"] = "Only calls of this class",
         ["customer"] = "Number of the customer",
         ["entity"] = "Name of the table",

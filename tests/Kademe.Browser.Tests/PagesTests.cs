@@ -26,6 +26,8 @@ public sealed class PagesTests(DemoDesk desk)
         { "/calls/{Number:long}", Role.LevelOneSpecialist, "AtL1" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AtL2" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AwaitingRelease" },
+        { "/calls/{Number:long}/clocks/{Clock}", Role.WorkDeskExpert, "AwaitingRelease" },
+        { "/portal/calls/{Number:long}/clocks/{Clock}", Role.SupportOfficer, "" },
         { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "0 runs" },
         { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "1 runs" },
         { "/calls/{Number:long}/reproduction", Role.WorkDeskExpert, "2 runs" },
@@ -108,6 +110,7 @@ public sealed class PagesTests(DemoDesk desk)
             "service-levels" => await PromiseOf(db, route.Split('/')[2], ct),
             _ => throw new InvalidOperationException($"Say which thing {route} shows."),
         });
+        route = route.Replace("{Clock}", "Resolution", StringComparison.Ordinal);
         return $"{route[..route.IndexOf('{', StringComparison.Ordinal)]}{number}{route[(route.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
     }
 

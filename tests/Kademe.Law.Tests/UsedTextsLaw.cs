@@ -37,6 +37,7 @@ public sealed partial class UsedTextsLaw
         ["Calls.Rule."] = Enum.GetNames<RequestRule>(),
         ["Calls.Standing."] = Enum.GetNames<VersionRelation>(),
         ["Calls.Method."] = Enum.GetNames<UpdateMethod>(),
+        ["Calls.WhyNow."] = ["NoTarget", "Met", "StoppedLate", "Breached", "Paused", "Away", "Ticking", "Closed"],
         ["Calls.Step."] = ["Taken", "Examined", "Corrected", "Yours"],
         ["Calls.StepText."] = ["Taken", "Examined", "Corrected", "Yours", "YoursAnswered"],
         ["CallFact."] = [.. FactsTold, "CallArrived", "CallTaken"],
@@ -96,9 +97,9 @@ public sealed partial class UsedTextsLaw
     // The rows whose outcome is accepted with a form of the same shape.
     private static string[] Rows => [nameof(LadderRow.R1), nameof(LadderRow.R2u), nameof(LadderRow.R3), nameof(LadderRow.R6), nameof(LadderRow.R9)];
 
-    // The facts a page tells: all but those that an entry or the request itself tells already.
+    // The facts a page tells, in the conversation or in the explanation of a clock.
     private static IEnumerable<string> FactsTold => typeof(CallFact).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(CallFact))).Select(type => type.Name)
-        .Except([nameof(CallDrafted), nameof(CallSubmitted), nameof(ReplySent), nameof(NoteAdded), nameof(UserAnswered), nameof(AttachmentAdded)], StringComparer.Ordinal);
+        .Except([nameof(CallDrafted), nameof(NoteAdded), nameof(AttachmentAdded)], StringComparer.Ordinal);
 
     // The steps that lead on from a stage.
     private static IEnumerable<string> NextSteps =>

@@ -28,23 +28,26 @@ public sealed partial class Call
     /// <summary>How agreements name a state; null for one in which no clock goes.</summary>
     public static string? ClockLabelOf(CallState state) => ClockLabels.GetValueOrDefault(state);
 
+    /// <summary>A call's facts as its clocks see them, in order.</summary>
+    public static IReadOnlyList<ClockEvent> ClockEventsOf(IEnumerable<Happened> facts) => [.. ClockCausesOf(facts).Select(cause => cause.Event)];
+
     /// <summary>
-    /// A call's facts as its clocks see them, in order. What stands differently after a fact than before is an event; so is a person's message to the user.
-    /// A message that no person wrote is none: robots answer nobody (REQ-152).
+    /// The events of a call's clocks, each with the fact that made it. What stands differently after a fact than before is an event; so is a person's message
+    /// to the user. A message that no person wrote is none: robots answer nobody (REQ-152).
     /// </summary>
-    public static IReadOnlyList<ClockEvent> ClockEventsOf(IEnumerable<Happened> facts)
+    public static IReadOnlyList<ClockCause> ClockCausesOf(IEnumerable<Happened> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var (call, events, at) = (new Call(), new List<ClockEvent>(), Instant.MinValue);
+        var (call, causes, at) = (new Call(), new List<ClockCause>(), Instant.MinValue);
         foreach (var happened in facts)
         {
             var before = call.Footing;
             call.Apply((CallFact)happened.Fact, happened.Act, happened.Sequence);
             at = Instant.Max(at, happened.Act.At); // the clocks of two machines may differ a little; the order of facts is the order of events
-            events.AddRange(Events(before, call.Footing, IsMessage(happened), at));
+            causes.AddRange(Events(before, call.Footing, IsMessage(happened), at).Select(one => new ClockCause(one, happened)));
         }
 
-        return events;
+        return causes;
     }
 
     /// <summary>How agreements name class and priority together, whether anybody has judged them or not.</summary>
@@ -72,3 +75,6 @@ public sealed partial class Call
 
     private readonly record struct ClockFooting(bool Sent, string? State, SupportLevel? Level, string Priority);
 }
+
+/// <summary>An event of a call's clocks and the fact that made it.</summary>
+public sealed record ClockCause(ClockEvent Event, Happened Happened);

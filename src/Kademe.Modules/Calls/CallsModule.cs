@@ -76,7 +76,9 @@ public sealed class CallsModule : IModule
         services.AddScoped<ListCalls>();
         services.AddScoped<HandOutCalls>();
         services.AddScoped<ShowHistory>();
+        services.AddScoped<ClockReading>();
         services.AddScoped<ShowClocks>();
+        services.AddScoped<ExplainClock>();
     }
 
     /// <inheritdoc/>
@@ -116,6 +118,8 @@ public sealed class CallsModule : IModule
         ListEntries.Map(calls);
         ListCalls.Map(calls);
         ShowHistory.Map(calls);
+        ShowClocks.Map(calls);
+        ExplainClock.Map(calls);
         HoldFiles.Map(api);
         AddAttachment.Map(calls);
         ListAttachments.Map(calls);

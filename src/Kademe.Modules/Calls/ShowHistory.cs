@@ -63,7 +63,8 @@ internal sealed class ShowHistory(KademeDb db, TimeProvider time)
         return Call.Stays(facts.Select(fact => fact.Read()), time.Now());
     }
 
-    private static ToldFact Say(Happened happened, string? by)
+    /// <summary>A fact in the words of the conversation.</summary>
+    internal static ToldFact Say(Happened happened, string? by)
     {
         var (key, about, icon) = happened.Fact switch
         {

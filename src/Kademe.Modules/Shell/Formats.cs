@@ -15,6 +15,9 @@ public sealed class Formats(Texts texts, DateTimeZone zone, TimeProvider time)
     private readonly string[] months = texts["Shell.Months"].Split(' ');
     private readonly string[] weekdays = texts["Shell.Weekdays"].Split(' ');
 
+    /// <summary>The same on the wall clock of another zone.</summary>
+    public Formats In(DateTimeZone other) => new(texts, other, time);
+
     /// <summary>"Bugün 09:04", "Dün 17:20", "21 Kas 09:04" in this year, else with the year.</summary>
     public string Moment(Instant at)
     {

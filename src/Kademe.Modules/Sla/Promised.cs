@@ -34,6 +34,15 @@ public sealed record Promised(PromiseId Id, AgreementVersion Version, Agreement 
         return CallClocks.Before(Agreement, CalendarsAt(opened.At)).After(changes.Count == 0 ? events : events.Concat(changes).OrderBy(happened => happened.At));
     }
 
+    /// <summary>The clocks of a call as they were known at an instant: the events and edits until then and nothing else (SLA 8.1).</summary>
+    public CallClocks ClocksAt(IReadOnlyList<ClockEvent> events, Instant asOf)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (events is not [var opened, ..] || opened.At > asOf) return CallClocks.Before(Agreement, CalendarsAt(asOf));
+        var known = events.Concat(ChangesAfter(opened.At)).Where(happened => happened.At <= asOf).OrderBy(happened => happened.At);
+        return CallClocks.Before(Agreement, CalendarsAt(opened.At)).After(known);
+    }
+
     private static int StandingAt(IReadOnlyList<CompiledCalendar> versions, Instant at)
     {
         var standing = 0;

@@ -15,6 +15,7 @@ public sealed class SlaModule : IModule
     {
         services.AddSingleton<SlaShelf>();
         services.AddScoped(provider => new SlaBook(provider.GetRequiredService<KademeDb>(), provider.GetRequiredService<Numbers>(), provider.GetRequiredService<SlaShelf>()));
+        services.AddScoped<SlaNames>();
         services.AddScoped<IProjection, MarksEditions>();
         services.AddScoped<IWhatAnEditMoves, NothingMoves>(); // a module that has calls registers after this one
         services.AddSingleton(new Place(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, SlaPolicies.Reads));

@@ -18,6 +18,22 @@ public static class SlaWords
         };
     }
 
+    /// <summary>"8 sa", "1 sa 30 dk", "−12 dk": the same of seconds, cut to minutes.</summary>
+    public static string Hours(this Texts texts, long seconds) => seconds < 0 ? $"−{texts.Length((int)(-seconds / 60))}" : texts.Length((int)(seconds / 60));
+
+    /// <summary>"7 sa 59 dk 12 sn": to the second, so that sums can be followed.</summary>
+    public static string Exact(this Texts texts, long seconds)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        if (seconds < 0) return $"−{texts.Exact(-seconds)}";
+        return (seconds / 60, seconds % 60) switch
+        {
+            (var minutes, 0) => texts.Length((int)minutes),
+            (0, var rest) => texts["Sla.Seconds", rest],
+            (var minutes, var rest) => $"{texts.Length((int)minutes)} {texts["Sla.Seconds", rest]}",
+        };
+    }
+
     /// <summary>The class of a target row; "her sınıf" when it is for all.</summary>
     public static string ClassOf(this Texts texts, string? callClass)
     {

@@ -113,6 +113,7 @@ internal sealed record ForeignThing
             ["environments/{id}"] = Everybodys(environments.Json[0].GetProperty("id").GetInt64()),
             ["aside/{table}"] = NotAnId("outbox", "names one of two tables; its door is the platform administrator's"),
             ["aside/{id}"] = Everybodys(1),
+            ["clocks/{clock}"] = NotAnId("Resolution", "names one of seven clocks of a call; whose they are, the call says"),
             ["language/{tag}"] = NotAnId("de", "one of three languages, chosen for one's own browser"),
             ["invitation/{token}"] = NotAnId("gizli", "the secret of a letter is itself the right to open it"),
         };
