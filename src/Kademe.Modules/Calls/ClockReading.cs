@@ -17,7 +17,12 @@ public sealed class ClockReading(KademeDb db, Viewer viewer, SlaBook book, TimeP
     public const int MostDaysAhead = 366;
 
     /// <summary>A call's clocks at a moment, with what they rest on.</summary>
-    public sealed record Folded(Promised Promised, CallClocks Clocks, Instant At, IReadOnlyList<ClockCause> Causes);
+    /// <param name="Promised">What the call was promised.</param>
+    /// <param name="Clocks">Its clocks.</param>
+    /// <param name="At">The moment.</param>
+    /// <param name="IsNow">It is this one: what runs goes on from here.</param>
+    /// <param name="Causes">What happened.</param>
+    public sealed record Folded(Promised Promised, CallClocks Clocks, Instant At, bool IsNow, IReadOnlyList<ClockCause> Causes);
 
     /// <summary>The clocks of a call; null inside when nothing was promised, as for a request that was never sent.</summary>
     /// <param name="number">The call.</param>
@@ -34,7 +39,7 @@ public sealed class ClockReading(KademeDb db, Viewer viewer, SlaBook book, TimeP
         var promised = await book.Read(promise, ct);
         List<ClockEvent> events = [.. causes.Select(cause => cause.Event)];
         var clocks = asOf is { } then ? promised.ClocksAt(events, then) : promised.ClocksAfter(events);
-        return new Maybe(call, new(promised, clocks, asOf ?? Instant.Max(now, clocks.KnownUntil), causes));
+        return new Maybe(call, new(promised, clocks, asOf ?? Instant.Max(now, clocks.KnownUntil), asOf is null, causes));
     }
 
     /// <summary>What levels promise each other is for those who work at one.</summary>

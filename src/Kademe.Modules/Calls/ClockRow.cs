@@ -82,15 +82,15 @@ public sealed record ClockRow
         _ => "ok",
     };
 
-    internal static ClockRow Of(ClockReport report, Clock clock, Instant at, OpenTime? open, CalendarNamed? calendar)
+    /// <summary>With when its time goes on, and how long.</summary>
+    internal ClockRow GoingOn(Instant at, OpenTime? open)
     {
-        var row = Of(report, clock, at, calendar);
-        if (report.State is not ClockState.Running) return row;
-        if (open is null) return row with { CountsIn = 0 };
-        return open.OpenIntervals(at, at + Ahead) is [var next, ..] ? row with { CountsIn = (long)(next.Start - at).TotalSeconds, CountsFor = (long)next.Duration.TotalSeconds } : row;
+        if (State is not ClockState.Running) return this;
+        if (open is null) return this with { CountsIn = 0 };
+        return open.OpenIntervals(at, at + Ahead) is [var next, ..] ? this with { CountsIn = (long)(next.Start - at).TotalSeconds, CountsFor = (long)next.Duration.TotalSeconds } : this;
     }
 
-    private static ClockRow Of(ClockReport report, Clock clock, Instant at, CalendarNamed? calendar) => new()
+    internal static ClockRow Of(ClockReport report, Clock clock, Instant at, CalendarNamed? calendar) => new()
     {
         Clock = report.Clock, State = report.State, Cycle = report.Cycle, StartedAt = report.StartedAt, StoppedAt = report.StoppedAt,
         TargetSeconds = (long?)report.Target?.TotalSeconds, ElapsedSeconds = (long)report.Elapsed.TotalSeconds, RemainingSeconds = (long?)report.Remaining?.TotalSeconds,
