@@ -23,6 +23,7 @@ public static class ModuleList
         Releases.ReleasesModule.Add(services);
         Notifications.NotificationsModule.Add(services);
         Audit.AuditModule.Add(services);
+        Reports.ReportsModule.Add(services);
     }
 
     /// <summary>Maps all modules' routes: the API under <c>/api/v1</c>, the rest at the root.</summary>
@@ -43,5 +44,6 @@ public static class ModuleList
         Releases.ReleasesModule.Map(api, root);
         Notifications.NotificationsModule.Map(api, root);
         Audit.AuditModule.Map(api, root);
+        Reports.ReportsModule.Map(api, root);
     }
 }

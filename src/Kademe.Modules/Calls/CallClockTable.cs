@@ -1,3 +1,4 @@
+using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
 using Kademe.Modules.Kernel;
@@ -46,6 +47,44 @@ public sealed class CallClock : IVisible
     /// <summary>When it was measured.</summary>
     public Instant MeasuredAt { get; private set; }
 
+    /// <summary>Whose call it is: reports are read customer by customer.</summary>
+    public OrganizationId Customer { get; init; }
+
+    /// <summary>Kind of matter as the call stands now.</summary>
+    public CallClass? Class { get; private set; }
+
+    /// <summary>Priority as the call stands now.</summary>
+    public Priority? Priority { get; private set; }
+
+    /// <summary>The level it measures; of a promise to the customer the level that had the call when it stopped, or has it.</summary>
+    public SupportLevel? Level { get; private set; }
+
+    /// <summary>The organisation that gave that level.</summary>
+    public OrganizationId? GivenBy { get; private set; }
+
+    /// <summary>It was stopped by the request being taken back: nobody kept or broke anything by then.</summary>
+    public bool Withdrawn { get; private set; }
+
+    /// <summary>
+    /// When it is known whether the target was kept: the earlier of stop and due. Of one that runs the moment at which it will be breached if nothing happens, of
+    /// one that is held <see cref="Never"/>; null when it never began or nothing is promised. The database derives it, whoever writes the row.
+    /// </summary>
+    public Instant? DecidedAt { get; private set; }
+
+    /// <summary>What stands for "not while it is held".</summary>
+    public static Instant Never { get; } = Instant.FromUtc(9999, 12, 31, 0, 0);
+
+    /// <summary>Takes over of the call what reports group by. A clock that had stopped before keeps who stopped it.</summary>
+    internal void Belong(Call call, ClockReport report)
+    {
+        var over = StoppedAt is not null && (StoppedAt, Cycle) == (report.StoppedAt, report.Cycle);
+        (Class, Priority) = (call.Class, call.Priority);
+        if (over) return;
+        Level = report.Clock.Level ?? call.Level;
+        GivenBy = Level == call.Level ? call.Desk : Level is SupportLevel.L1 ? call.FirstLevelDesk : Level is SupportLevel.L2 ? call.SecondLevelDesk : GivenBy;
+        Withdrawn = report.StoppedAt is not null && call.State is CallState.Cancelled;
+    }
+
     /// <summary>Takes over what the engine reports.</summary>
     internal void Show(ClockReport report, Instant at)
     {
@@ -61,6 +100,16 @@ internal sealed class CallClockTable(KademeDb db) : IEntityTypeConfiguration<Cal
     {
         clock.ToTable("call_clocks");
         clock.HasKey(c => new { c.Call, c.Clock });
+        clock.Property(c => c.DecidedAt).HasComputedColumnSql(DecidedWhen(db.Database.IsSqlite() ? "253402214400000" : "TIMESTAMPTZ '9999-12-31 00:00:00+00'"), stored: true);
+
+        // Reports read a period of one clock, of everybody or of some customers; and when calls arrived.
+        clock.HasIndex(c => new { c.Clock, c.DecidedAt, c.Call }).HasDatabaseName("ix_call_clocks_decided");
+        clock.HasIndex(c => new { c.Customer, c.Clock, c.DecidedAt, c.Call }).HasDatabaseName("ix_call_clocks_decided_by_customer");
+        clock.HasIndex(c => new { c.StartedAt, c.Call }).HasFilter("clock = 'Response'").HasDatabaseName("ix_call_clocks_arrived");
+        clock.HasIndex(c => new { c.Customer, c.StartedAt, c.Call }).HasFilter("clock = 'Response'").HasDatabaseName("ix_call_clocks_arrived_by_customer");
         clock.HasQueryFilter(KademeDb.Visible, Visibility.Of<CallClock>(db, c => c.Call));
     }
+
+    private static string DecidedWhen(string never) =>
+        $"CASE WHEN stopped_at IS NULL THEN COALESCE(due_at, CASE WHEN cycle > 0 AND target_seconds IS NOT NULL THEN {never} END) WHEN due_at < stopped_at THEN due_at ELSE stopped_at END";
 }

@@ -37,7 +37,8 @@ internal sealed class ClockKeeping(KademeDb db, SlaBook book, Providers provider
         var (at, shown) = (Instant.Max(time.Now(), clocks.KnownUntil), new List<CallClock>());
         foreach (var report in clocks.ReportAt(at))
         {
-            if (!there.TryGetValue(report.Clock, out var clock)) db.Add(clock = new() { Call = number, Clock = report.Clock });
+            if (!there.TryGetValue(report.Clock, out var clock)) db.Add(clock = new() { Call = number, Clock = report.Clock, Customer = call.Customer });
+            clock.Belong(call, report);
             clock.Show(report, at);
             shown.Add(clock);
         }

@@ -24,8 +24,9 @@ internal sealed class LocalDateConverter() : ValueConverter<LocalDate, string>(
     text => LocalDatePattern.Iso.Parse(text).Value);
 
 /// <summary>Which database the model is built for, without knowing its provider.</summary>
-internal static class Databases
+public static class Databases
 {
+    /// <summary>The model is built for SQLite.</summary>
     public static bool IsSqlite(this Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database) =>
         database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
 }

@@ -1,5 +1,6 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Organizations;
+using Kademe.Domain.Reports;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Access;
 using Kademe.Modules.Audit;
@@ -9,6 +10,7 @@ using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
 using Kademe.Modules.Organizations;
 using Kademe.Modules.Releases;
+using Kademe.Modules.Reports;
 using Kademe.Modules.Reproduction;
 using Kademe.Modules.Tests.Calls;
 using Kademe.Modules.WorkRecords;
@@ -185,6 +187,21 @@ public abstract class QueryPlanTests(KademeApp app)
         await services.GetRequiredService<ListVersions>().Handle(Ct);
         await services.GetRequiredService<ListEnvironments>().Handle(Ct);
     }
+
+    [Theory]
+    [InlineData(Role.PlatformAdministrator)]
+    [InlineData(Role.SupportOfficer)]
+    [InlineData(Role.PartnerLead)]
+    public Task A_report_reads_a_period_of_one_clock(Role role) => Holds(role, few: role is Role.PartnerLead, work: async services => // a partner's customers are few; their stretches may be sorted together
+    {
+        var (show, list) = (services.GetRequiredService<ShowFulfilment>(), services.GetRequiredService<ListCallsBehind>());
+        foreach (var by in (FiguresBy[])[FiguresBy.Class, FiguresBy.Week]) Assert.Null((await show.Handle(new ReportInput { Clock = "Response", By = by.ToString() }, Ct)).Refusal);
+        foreach (var verdict in Enum.GetNames<ClockVerdict>())
+        {
+            foreach (var after in (string?[])[null, Keyset.Cursor(KademeApp.Start.ToUnixTimeMilliseconds(), 7)])
+                Assert.Null((await list.Handle(new ReportInput { Clock = "Resolution", Verdict = verdict }, after, size: null, Ct)).Refusal);
+        }
+    });
 
     [Fact]
     public async Task It_sees_a_list_that_scans_and_one_that_sorts()

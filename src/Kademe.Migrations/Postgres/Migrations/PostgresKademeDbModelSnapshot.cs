@@ -2633,9 +2633,24 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("breached");
 
+                    b.Property<string>("Class")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<long>("Customer")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer");
+
                     b.Property<int>("Cycle")
                         .HasColumnType("integer")
                         .HasColumnName("cycle");
+
+                    b.Property<Instant?>("DecidedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at")
+                        .HasComputedColumnSql("CASE WHEN stopped_at IS NULL THEN COALESCE(due_at, CASE WHEN cycle > 0 AND target_seconds IS NOT NULL THEN TIMESTAMPTZ '9999-12-31 00:00:00+00' END) WHEN due_at < stopped_at THEN due_at ELSE stopped_at END", true);
 
                     b.Property<Instant?>("DueAt")
                         .HasColumnType("timestamp with time zone")
@@ -2645,6 +2660,15 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("elapsed_seconds");
 
+                    b.Property<long?>("GivenBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("level");
+
                     b.Property<Instant>("MeasuredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("measured_at");
@@ -2652,6 +2676,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<int>("PriorBreaches")
                         .HasColumnType("integer")
                         .HasColumnName("prior_breaches");
+
+                    b.Property<string>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("priority");
 
                     b.Property<Instant?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2671,8 +2700,26 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("target_seconds");
 
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Call", "Clock")
                         .HasName("pk_call_clocks");
+
+                    b.HasIndex("StartedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_arrived")
+                        .HasFilter("clock = 'Response'");
+
+                    b.HasIndex("Clock", "DecidedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_decided");
+
+                    b.HasIndex("Customer", "StartedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_arrived_by_customer")
+                        .HasFilter("clock = 'Response'");
+
+                    b.HasIndex("Customer", "Clock", "DecidedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_decided_by_customer");
 
                     b.ToTable("call_clocks", (string)null);
                 });

@@ -2552,9 +2552,24 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("breached");
 
+                    b.Property<string>("Class")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<long>("Customer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer");
+
                     b.Property<int>("Cycle")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cycle");
+
+                    b.Property<long?>("DecidedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at")
+                        .HasComputedColumnSql("CASE WHEN stopped_at IS NULL THEN COALESCE(due_at, CASE WHEN cycle > 0 AND target_seconds IS NOT NULL THEN 253402214400000 END) WHEN due_at < stopped_at THEN due_at ELSE stopped_at END", true);
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
@@ -2564,6 +2579,15 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("elapsed_seconds");
 
+                    b.Property<long?>("GivenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
                     b.Property<long>("MeasuredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("measured_at");
@@ -2571,6 +2595,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.Property<int>("PriorBreaches")
                         .HasColumnType("INTEGER")
                         .HasColumnName("prior_breaches");
+
+                    b.Property<string>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
 
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
@@ -2590,8 +2619,26 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("target_seconds");
 
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Call", "Clock")
                         .HasName("pk_call_clocks");
+
+                    b.HasIndex("StartedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_arrived")
+                        .HasFilter("clock = 'Response'");
+
+                    b.HasIndex("Clock", "DecidedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_decided");
+
+                    b.HasIndex("Customer", "StartedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_arrived_by_customer")
+                        .HasFilter("clock = 'Response'");
+
+                    b.HasIndex("Customer", "Clock", "DecidedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_decided_by_customer");
 
                     b.ToTable("call_clocks", (string)null);
                 });

@@ -1,0 +1,26 @@
+using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kademe.Modules.Reports;
+
+/// <summary>What was promised and what was kept, read from the calls' clocks. It changes nothing, and nobody uses it.</summary>
+public sealed class ReportsModule : IModule
+{
+    /// <inheritdoc/>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton(new Place(new("/reports", "chart", "Reports.Reports", "g r"), 50, ReportPolicies.Reads));
+        services.AddScoped<ReadClocks>();
+        services.AddScoped<ShowFulfilment>();
+        services.AddScoped<ListCallsBehind>();
+    }
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
+    {
+        ShowFulfilment.Map(api);
+        ListCallsBehind.Map(api);
+    }
+}
