@@ -36,7 +36,6 @@ internal static class ApiDescription
         ["from"] = "First day of the period; twelve weeks before the last unless stated",
         ["find"] = "What the name begins with",
         ["id"] = "Its number",
-        ["clock"] = "Which promise: Response, Update, Resolution, or a level's OlaL1 to OlaL4",
         ["key"] = "Key of the row in its table",
         ["kind"] = "Only of this kind",
         ["level"] = "Only what stands at this level: L1 to L4",
