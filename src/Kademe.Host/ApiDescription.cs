@@ -50,6 +50,7 @@ internal static class ApiDescription
         ["role"] = "Number of the held role, as the person's page and route name it",
         ["size"] = "Rows in a stretch: 1 to 200, unless stated 50",
         ["stage"] = "Only of this stage",
+        ["subscription"] = "Number of the subscription; the one of no subscription unless stated",
         ["table"] = "outbox or timers",
         ["text"] = "Words to look for",
         ["to"] = "Last day of the period; today unless stated",

@@ -79,6 +79,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<ClockReading>();
         services.AddScoped<ShowClocks>();
         services.AddScoped<ExplainClock>();
+        services.AddScoped<PreviewPromise>();
     }
 
     /// <inheritdoc/>
@@ -120,6 +121,7 @@ public sealed class CallsModule : IModule
         ShowHistory.Map(calls);
         ShowClocks.Map(calls);
         ExplainClock.Map(calls);
+        PreviewPromise.Map(calls);
         HoldFiles.Map(api);
         AddAttachment.Map(calls);
         ListAttachments.Map(calls);

@@ -74,6 +74,8 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
 
         public ProductObjectId? Object { get; init; }
 
+        public SubscriptionId? Subscription { get; init; }
+
         public string Module { get; init; } = "";
 
         public VersionNamed? InstalledVersion { get; init; }
@@ -152,7 +154,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
             Class = call.Class, ClosingClass = call.ClosingClass, Category = call.Category, Impact = call.Impact, Urgency = call.Urgency, Priority = call.Priority,
             Customer = OrganizationNamed(call.Customer)!, Requester = PersonNamed(call.Requester)!, Desk = OrganizationNamed(call.Desk), Responsible = PersonNamed(call.Responsible),
             FirstLevelDesk = OrganizationNamed(call.FirstLevelDesk), SecondLevelDesk = OrganizationNamed(call.SecondLevelDesk),
-            Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Object = call.Object, Module = call.Module,
+            Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Object = call.Object, Subscription = call.Subscription, Module = call.Module,
             InstalledVersion = Of(installed), InstalledBuiltOn = call.InstalledBuiltOn, Release = Of(release),
             InstalledAgainstRelease = installed is not null && release is not null
                 ? new Build(installed.Order, installed.Patch, call.InstalledBuiltOn ?? installed.BuiltOn).RelationTo(release.Build)

@@ -25,6 +25,14 @@ public sealed class Formats(Texts texts, DateTimeZone zone, TimeProvider time)
         return texts["Shell.DayAndTime", NearDay(local.Date), TimeOf(local.TimeOfDay)];
     }
 
+    /// <summary>What lies ahead: "Bugün 10:04", "Yarın 09:54", within a week "Pazartesi 09:54", else as <see cref="Moment"/>.</summary>
+    public string Ahead(Instant at)
+    {
+        var local = at.InZone(zone).LocalDateTime;
+        var days = Period.DaysBetween(time.Now().InZone(zone).Date, local.Date);
+        return days is >= 2 and < 7 ? texts["Shell.DayAndTime", weekdays[(int)local.DayOfWeek - 1], TimeOf(local.TimeOfDay)] : Moment(at);
+    }
+
     /// <summary>"Bugün", "21 Kas", "21.11.2025".</summary>
     public string NearDay(LocalDate day)
     {
