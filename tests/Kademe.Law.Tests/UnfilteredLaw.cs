@@ -13,6 +13,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/Calls/ClockKeeping.cs"] = "clocks are folded from all facts of a call, whoever decides",
         ["src/Kademe.Modules/Calls/CallAudiences.cs"] = "everyone's place in the queue rests on the clocks of the call, whoever decides",
         ["src/Kademe.Modules/Calls/ClearFiles.cs"] = "clears away what hangs on nothing, whoever sent it",
+        ["src/Kademe.Modules/Calls/OpenClocks.cs"] = "an edit of a calendar moves every open call that counts by it, whoever's it is",
         ["src/Kademe.Modules/Calls/CallsFollowInstalledVersion.cs"] = "a new installed version moves every call that waits for it",
         ["src/Kademe.Modules/Calls/CallsFollowRelations.cs"] = "a relation that begins or ends moves every call of the customer",
         ["src/Kademe.Modules/WorkRecords/CallsFollowWork.cs"] = "a record's step moves every call that hangs on it",

@@ -31,6 +31,8 @@ public sealed class CallsModule : IModule
         services.AddSingleton(new Place(new("/portal/installations", "server", "Calls.OurInstallations"), 22, viewer => viewer.Kind is OrganizationKind.Customer && viewer.IsAny(Role.SystemAdministrator, Role.SupportOfficer)));
         services.AddScoped<CallAudiences>();
         services.AddScoped<ClockKeeping>();
+        services.AddScoped<OpenClocks>();
+        services.AddScoped<Sla.IWhatAnEditMoves, WhatAnEditMoves>();
         services.AddScoped<CallDesks>();
         services.AddScoped<LapsedSight>();
         services.AddScoped<IProjection, CallProjection>();

@@ -18,9 +18,15 @@ public interface IWhatAnEditMoves
 /// <param name="IsWhole">Every open call was looked at; else the figures are "at least".</param>
 public sealed record EditMoves(int Looked, int Moved, int WouldBreach, int NoLonger, bool IsWhole)
 {
+    /// <summary>The first of those that would be breached, as far as the viewer sees them.</summary>
+    public IReadOnlyList<EditedCall> Breaching { get; init; } = [];
+
     /// <summary>Nobody has calls.</summary>
     public static EditMoves None { get; } = new(0, 0, 0, 0, IsWhole: true);
 }
+
+/// <summary>A call that an edit would move.</summary>
+public sealed record EditedCall(CallNumber Number, string Subject);
 
 /// <summary>While no module has calls, an edit moves none.</summary>
 internal sealed class NothingMoves : IWhatAnEditMoves
