@@ -23,6 +23,7 @@ public sealed class PagesTests(DemoDesk desk)
         { "/not-found", null, "" },
         { "/queue", Role.WorkDeskExpert, "" },
         { "/queue", Role.LevelOneSpecialist, "" },
+        { "/calls/new", Role.LevelOneSpecialist, "" },
         { "/calls/{Number:long}", Role.LevelOneSpecialist, "AtL1" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AtL2" },
         { "/calls/{Number:long}", Role.WorkDeskExpert, "AwaitingRelease" },

@@ -45,6 +45,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<DraftDecision>();
         services.AddScoped<CallProgress>();
         services.AddScoped<OpenCall>();
+        services.AddScoped<FindRequesters>();
         services.AddScoped<SaveDraft>();
         services.AddScoped<SubmitDraft>();
         services.AddScoped<DiscardDraft>();
@@ -89,6 +90,7 @@ public sealed class CallsModule : IModule
     {
         var calls = api.MapGroup("/calls");
         OpenCall.Map(calls);
+        FindRequesters.Map(calls);
         SaveDraft.Map(calls);
         SubmitDraft.Map(calls);
         DiscardDraft.Map(calls);

@@ -14,7 +14,7 @@ using NodaTime;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Installations of the customers the viewer may know of, the latest first.</summary>
-internal sealed class ListInstallations(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class ListInstallations(KademeDb db, Viewer viewer, TimeProvider time)
 {
     public sealed record Line(
         InstallationId Id, OrganizationId Customer, string CustomerName, string Domain, string? Version, int? Patch, LocalDate? BuiltOn, Instant? ConfirmedAt);

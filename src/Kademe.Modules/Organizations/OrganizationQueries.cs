@@ -32,6 +32,15 @@ public static class OrganizationQueries
             return all.Where(o => seen.Contains(o.Id));
         }
 
+        /// <summary>Customers to whom the viewer's organisation gives a level at a moment: those of its live relations, and itself where it has own experts.</summary>
+        public IQueryable<OrganizationId> CustomersServedBy(Viewer viewer, SupportLevel level, Instant at)
+        {
+            ArgumentNullException.ThrowIfNull(viewer);
+            var own = viewer.Organization;
+            var customers = db.Set<Relation>().Where(r => r.Provider == own && r.Level == level && r.From <= at && (r.Until == null || r.Until > at)).Select(r => r.Customer);
+            return viewer.Kind is OrganizationKind.Customer ? customers.Concat(db.Set<Organization>().Where(o => o.Id == own).Select(o => o.Id)) : customers;
+        }
+
         /// <summary>People with a role, now or once, in an organisation the viewer may know of.</summary>
         public IQueryable<Person> PeopleSeenBy(Viewer viewer, Instant at)
         {
