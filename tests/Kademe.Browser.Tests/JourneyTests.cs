@@ -164,7 +164,7 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await user.Goto("/portal/new");
         await page.Locator("[name='Input.Problems[0]']").FillAsync(Subject);
         await page.Locator("[name='Input.Address']").FillAsync("depo.irsaliye");
-        await page.Locator("[name='Input.Version']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("[name='Input.InstalledVersion']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Locator("[name='Input.Customisation']").SelectOptionAsync("Standard");
         await page.Locator("[name='Input.Requests[0]']").FillAsync("Depo seçimi kopyada dolu gelsin");
         await page.Locator("button[value=send]").ClickAsync();

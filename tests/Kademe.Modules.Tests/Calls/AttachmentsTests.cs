@@ -294,7 +294,7 @@ public abstract class AttachmentsTests(KademeApp app)
         var again = await refused.Submit("button[value=send]", [("günlük.log", Samples.Log())], ("Input.Problems[0]", "Toplam yanlış"));
         Assert.Equal(2, again.Document.QuerySelectorAll("input[name=held]").Length);
         var landed = await again.Submit(
-            "button[value=send]", ("Input.Problems[0]", "Toplam yanlış"), ("Input.Requests[0]", "Düzeltilsin"), ("Input.Address", "depo.irsaliye"), ("Input.Version", $"{version}"), ("Input.Customisation", "Standard"));
+            "button[value=send]", ("Input.Problems[0]", "Toplam yanlış"), ("Input.Requests[0]", "Düzeltilsin"), ("Input.Address", "depo.irsaliye"), ("Input.InstalledVersion", $"{version}"), ("Input.Customisation", "Standard"));
 
         Assert.StartsWith("/portal/calls/", landed.Path, StringComparison.Ordinal);
         Assert.Contains("ekran.png", landed.Words, StringComparison.Ordinal);

@@ -27,10 +27,11 @@ public abstract class OpenCallForUserTests(KademeApp app)
 
         var refused = (await form.Submit("form[enctype]", ("Problems[0]", "Toplam iki katı çıkıyor"))).ShouldBe(HttpStatusCode.OK);
         Assert.NotNull(refused.Document.QuerySelector("[role=alert]"));
-        Assert.Equal("Toplam iki katı çıkıyor", refused.Document.QuerySelector("[name='Input.Problems[0]']")!.TextContent.Trim());
+        Assert.Equal("Toplam iki katı çıkıyor", refused.Document.QuerySelector("[name='Input.Problems[0]']")!.GetAttribute("value"));
+        Assert.NotNull(refused.Document.QuerySelector("[name='Input.InstalledVersion'][aria-invalid=true]"));
 
         var call = (await refused.Submit(
-            "form[enctype]", ("Requests[0]", "Toplamın düzeltilmesi"), ("Address", "depo.irsaliye"), ("Version", $"{version}"), ("Customisation", "Standard"))).ShouldBe(HttpStatusCode.OK);
+            "form[enctype]", ("Requests[0]", "Toplamın düzeltilmesi"), ("Address", "depo.irsaliye"), ("InstalledVersion", $"{version}"), ("Customisation", "Standard"))).ShouldBe(HttpStatusCode.OK);
         var number = call.Path.Split('/')[^1];
         var seen = (await app.As(app.World.Of(Role.EndUser, app.World.Served)).Get($"api/v1/calls/{number}")).ShouldBe(HttpStatusCode.OK).Json;
         Assert.Equal((user.Id.Value, "Desk", "AtL1"), (seen.GetProperty("requester").GetProperty("id").GetInt64(), seen.GetProperty("channel").GetString(), seen.GetProperty("state").GetString()));
