@@ -56,6 +56,8 @@ public sealed class PagesTests(DemoDesk desk)
         { "/catalogue/versions", Role.ReleaseManager, "" },
         { "/catalogue/versions/{Id:long}", Role.ReleaseManager, "" },
         { "/catalogue/environments", Role.ReleaseManager, "" },
+        { "/reports", Role.PartnerLead, "" },
+        { "/reports", Role.SupportOfficer, "" },
         { "/reports/fulfilment", Role.ServiceLevelManager, "" },
         { "/reports/calls", Role.PartnerLead, "" },
         { "/reports/calls", Role.SupportOfficer, "" },

@@ -28,8 +28,33 @@ public sealed partial class Call
 
         void Count(Instant at)
         {
-            var inHand = call.State is CallState.Submitted || States[call.State].Traits.HasFlag(StateTraits.Working);
+            var inHand = IsInHand(call.State);
             if (inHand && call.Level is { } level && at > since) stays[level] = stays.GetValueOrDefault(level) + (at - since);
         }
     }
+
+    /// <summary>Someone at a level has work with it; it waits for nobody else.</summary>
+    public static bool IsInHand(CallState state) => state is CallState.Submitted || States[state].Traits.HasFlag(StateTraits.Working);
+
+    /// <summary>Where a call stood from which moment on, from its facts in order; facts that moved nothing give no place.</summary>
+    public static IReadOnlyList<CallPlace> PlacesOf(IEnumerable<Happened> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var (call, places) = (new Call(), new List<CallPlace>());
+        foreach (var happened in facts)
+        {
+            call.Apply((CallFact)happened.Fact, happened.Act, happened.Sequence);
+            var place = new CallPlace(happened.Act.At, call.State, call.Level, call.Responsible);
+            if (places is not [.., var last] || last with { From = place.From } != place) places.Add(place);
+        }
+
+        return places;
+    }
 }
+
+/// <summary>Where a call stood.</summary>
+/// <param name="From">From when on.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Level">The level that had it, or that waited.</param>
+/// <param name="Responsible">Who was responsible.</param>
+public sealed record CallPlace(Instant From, CallState State, SupportLevel? Level, PersonId? Responsible);

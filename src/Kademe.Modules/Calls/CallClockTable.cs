@@ -105,8 +105,8 @@ internal sealed class CallClockTable(KademeDb db) : IEntityTypeConfiguration<Cal
         // Reports read a period of one clock, of everybody or of some customers; and when calls arrived.
         clock.HasIndex(c => new { c.Clock, c.DecidedAt, c.Call }).HasDatabaseName("ix_call_clocks_decided");
         clock.HasIndex(c => new { c.Customer, c.Clock, c.DecidedAt, c.Call }).HasDatabaseName("ix_call_clocks_decided_by_customer");
-        clock.HasIndex(c => new { c.StartedAt, c.Call }).HasFilter("clock = 'Response'").HasDatabaseName("ix_call_clocks_arrived");
-        clock.HasIndex(c => new { c.Customer, c.StartedAt, c.Call }).HasFilter("clock = 'Response'").HasDatabaseName("ix_call_clocks_arrived_by_customer");
+        clock.HasIndex(c => new { c.Clock, c.StartedAt, c.Call }).HasFilter("clock = 'Response'").HasDatabaseName("ix_call_clocks_arrived");
+        clock.HasIndex(c => new { c.Customer, c.Clock, c.StartedAt, c.Call }).HasFilter("clock = 'Response'").HasDatabaseName("ix_call_clocks_arrived_by_customer");
         clock.HasQueryFilter(KademeDb.Visible, Visibility.Of<CallClock>(db, c => c.Call));
     }
 

@@ -44,6 +44,15 @@ internal sealed class ReadClocks(KademeDb db, Viewer viewer, TimeProvider time)
     /// <summary>What is not decided at this moment, in the order of the due moment; what is held comes last.</summary>
     public async Task<ClockSample> Undecided(ReportFilter filter, CancellationToken ct) => await Read((await Coming(filter, ct)).OrderBy(c => c.DecidedAt).ThenBy(c => c.Call), ct);
 
+    /// <summary>When calls arrived in the filter's period: when the clock of their first response began.</summary>
+    public async Task<(IReadOnlyList<Instant> At, bool IsCut)> Arrivals(ReportFilter filter, CancellationToken ct)
+    {
+        var (begins, ends) = (filter.Begins, filter.Ends);
+        var rows = Whose(db.Set<CallClock>().AsNoTracking().Where(c => c.Clock == ClockKind.Response && c.StartedAt >= begins && c.StartedAt < ends), await Customers(filter.Customer, ct));
+        var found = await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Call).Take(Most + 1).Select(c => c.StartedAt!.Value).ToListAsync(ct);
+        return (found, found.Count > Most);
+    }
+
     /// <summary>The rows decided in the filter's period.</summary>
     public async Task<IQueryable<CallClock>> InPeriod(ReportFilter filter, CancellationToken ct)
     {
@@ -71,14 +80,15 @@ internal sealed class ReadClocks(KademeDb db, Viewer viewer, TimeProvider time)
     private async Task<IQueryable<CallClock>> Of(ReportFilter filter, CancellationToken ct)
     {
         var kind = filter.Clock;
-        var rows = db.Set<CallClock>().AsNoTracking().Where(c => c.Clock == kind);
-        return await Customers(filter.Customer, ct) switch
-        {
-            null => rows,
-            [var one] => rows.Where(c => c.Customer == one),
-            var some => rows.Where(c => some.Contains(c.Customer)),
-        };
+        return Whose(db.Set<CallClock>().AsNoTracking().Where(c => c.Clock == kind), await Customers(filter.Customer, ct));
     }
+
+    private static IQueryable<CallClock> Whose(IQueryable<CallClock> rows, IReadOnlyList<OrganizationId>? customers) => customers switch
+    {
+        null => rows,
+        [var one] => rows.Where(c => c.Customer == one),
+        var some => rows.Where(c => some.Contains(c.Customer)),
+    };
 
     private static IQueryable<CallClock> Narrowed(IQueryable<CallClock> rows, ReportFilter filter)
     {

@@ -13,6 +13,10 @@ public sealed class ReportsModule : IModule
     {
         services.AddSingleton(new Place(new("/reports", "chart", "Reports.Reports", "g r"), 50, ReportPolicies.Reads));
         services.AddScoped<ReadClocks>();
+        services.AddScoped<ReadBacklog>();
+        services.AddScoped<ReadTimeSpent>();
+        services.AddScoped<FoldCalls>();
+        services.AddScoped<ShowDashboard>();
         services.AddScoped<ShowFulfilment>();
         services.AddScoped<ListCallsBehind>();
     }
@@ -20,6 +24,7 @@ public sealed class ReportsModule : IModule
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
+        ShowDashboard.Map(api);
         ShowFulfilment.Map(api);
         ListCallsBehind.Map(api);
     }

@@ -14,7 +14,7 @@ using NodaTime;
 namespace Kademe.Modules.Sla;
 
 /// <summary>Reviews that are not held yet, the most overdue first, and measures that are not done; then those that were held.</summary>
-internal sealed class ListReviews(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class ListReviews(KademeDb db, Viewer viewer, TimeProvider time)
 {
     private const int Most = 200;
 
@@ -35,6 +35,7 @@ internal sealed class ListReviews(KademeDb db, Viewer viewer, TimeProvider time)
     /// <param name="Held">Held, the latest first.</param>
     public sealed record View(IReadOnlyList<Line> Planned, IReadOnlyList<MeasureLine> Measures, IReadOnlyList<Line> Held);
 
+    /// <summary>All of them.</summary>
     public async Task<View> Handle(CancellationToken ct)
     {
         var now = time.Now();
@@ -50,6 +51,14 @@ internal sealed class ListReviews(KademeDb db, Viewer viewer, TimeProvider time)
             select new { measure.Id, measure.Review, measure.What, measure.DueOn, Owner = owner.Name, agreement.Subscription }).Take(Most).ToListAsync(ct);
         var customers = await db.CustomersOf(measures.Select(one => one.Subscription), ct);
         return new(planned, measures.ConvertAll(one => new MeasureLine(one.Id, one.Review, one.Subscription is { } s ? customers.GetValueOrDefault(s, "") : "", one.What, one.Owner, one.DueOn, one.DueOn < today)), held);
+    }
+
+    /// <summary>Reviews whose day has passed and that are not held, the most overdue first (REQ-154).</summary>
+    public async Task<IReadOnlyList<Line>> Overdue(CancellationToken ct)
+    {
+        var now = time.Now();
+        var today = now.InZone(viewer.Zone).Date;
+        return await Lines(db.ReviewsSeenBy(viewer, now).Where(r => r.HeldOn == null && r.PlannedOn < today).OrderBy(r => r.PlannedOn).ThenBy(r => r.Id), today, ct);
     }
 
     private async Task<List<Line>> Lines(IQueryable<AgreementReview> reviews, LocalDate today, CancellationToken ct)

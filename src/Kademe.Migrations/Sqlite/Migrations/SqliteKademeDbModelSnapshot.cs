@@ -2626,19 +2626,19 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Call", "Clock")
                         .HasName("pk_call_clocks");
 
-                    b.HasIndex("StartedAt", "Call")
-                        .HasDatabaseName("ix_call_clocks_arrived")
-                        .HasFilter("clock = 'Response'");
-
                     b.HasIndex("Clock", "DecidedAt", "Call")
                         .HasDatabaseName("ix_call_clocks_decided");
 
-                    b.HasIndex("Customer", "StartedAt", "Call")
-                        .HasDatabaseName("ix_call_clocks_arrived_by_customer")
+                    b.HasIndex("Clock", "StartedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_arrived")
                         .HasFilter("clock = 'Response'");
 
                     b.HasIndex("Customer", "Clock", "DecidedAt", "Call")
                         .HasDatabaseName("ix_call_clocks_decided_by_customer");
+
+                    b.HasIndex("Customer", "Clock", "StartedAt", "Call")
+                        .HasDatabaseName("ix_call_clocks_arrived_by_customer")
+                        .HasFilter("clock = 'Response'");
 
                     b.ToTable("call_clocks", (string)null);
                 });
