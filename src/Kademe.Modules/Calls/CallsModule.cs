@@ -39,6 +39,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<Organizations.IFollowsRelations, CallsFollowRelations>();
         services.AddTimer<CallsFollowRelations>(CallsFollowRelations.Kind);
         services.AddScoped<Organizations.IFollowsInstalledVersion, CallsFollowInstalledVersion>();
+        services.AddTimer<CallsFollowInstalledVersion>(CallsFollowInstalledVersion.Kind);
         services.AddSingleton<SeenContexts>();
         services.AddScoped<ContextReading>();
         services.AddScoped<RequestWriting>();

@@ -3,7 +3,9 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -141,8 +143,8 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
         var organizationNames = await db.Set<Organization>().AsNoTracking().Where(one => organizations.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
         var personNames = await db.Set<Person>().AsNoTracking().Where(one => people.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
         var known = await db.Set<ProductVersion>().AsNoTracking().Where(one => versions.Contains(one.Id)).ToDictionaryAsync(one => one.Id, ct);
-        var release = await db.Set<ProductVersion>().AsNoTracking()
-            .Where(one => one.State == VersionState.Published).OrderByDescending(one => one.Order).ThenByDescending(one => one.Patch).FirstOrDefaultAsync(ct);
+        var subscription = call.Subscription is { } bought ? await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == bought, ct) : null;
+        var release = subscription is null ? await db.NewestPublished(upTo: null, ct) : await db.NewestUsable(subscription, ct);
         var thing = call.Object is { } id ? await db.Set<ProductObject>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) : null;
         var files = await db.FilesWithoutEntry(number, ct);
         var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);

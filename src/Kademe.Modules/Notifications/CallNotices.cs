@@ -75,11 +75,14 @@ internal sealed class CallNotices(KademeDb db, Notices notices, TimeProvider tim
         var now = time.Now();
         var held = await db.Set<Membership>().AsNoTracking()
             .Where(one => one.Organization == organization && roles.Contains(one.Role) && one.From <= now && (one.Until == null || one.Until > now))
-            .OrderBy(one => one.Id).Take(MostOfADesk)
+            .OrderBy(one => one.Id)
             .ToListAsync(ct);
-        return [.. held
+        var people = held
             .Where(one => module is null || one.Modules.Count == 0 || one.Modules.Contains(module, StringComparer.OrdinalIgnoreCase))
-            .Select(one => one.Person).Distinct().Select(person => new Addressee(person, recipient))];
+            .Select(one => one.Person).Distinct();
+
+        // Whom table NT obliges to be told is told, however many they are.
+        return [.. (recipient is NoticeRecipient.SystemAdministrator ? people : people.Take(MostOfADesk)).Select(person => new Addressee(person, recipient))];
     }
 
     private async Task<NoticeArgs> OfVersion(ProductVersionId id, CancellationToken ct)

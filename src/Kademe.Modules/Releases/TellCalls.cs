@@ -33,9 +33,9 @@ internal sealed class TellCalls(KademeDb db, IStorage storage, Timers timers, Ti
         {
             await storage.Hold(db, "calls", "number", number.Value, ct);
             var call = await db.Unfiltered<Call>().SingleAsync(one => one.Number == number, ct);
-            _ = job.Withdrawn
-                ? call.WithdrawFixVersion(publication.Version, act).Then<Done>(_ => default(Done))
-                : call.PublishFix(publication.Version, publication.Id, act).Then<Done>(_ => default(Done));
+            if (job.Withdrawn ? !ReliesOn(publication, call) : !Waits(call)) continue; // somebody moved it before it was held
+            if (job.Withdrawn) _ = call.WithdrawFixVersion(publication.Version, act).Value;
+            else _ = call.PublishFix(publication.Version, publication.Id, act).Value;
             db.Add(new PublicationCall { Publication = publication.Id, Call = number, Withdrawn = job.Withdrawn, At = act.At });
         }
 
@@ -46,14 +46,19 @@ internal sealed class TellCalls(KademeDb db, IStorage storage, Timers timers, Ti
     // Calls whose fix is on board, and those told only that the fix comes with this version (REQ-089); a call that still waits for another work waits on (RULINGS 7).
     private IQueryable<Call> WaitingFor(Publication publication)
     {
-        List<WorkRecordNumber> works = [.. publication.Works.Select(number => new WorkRecordNumber(number))];
-        return db.Unfiltered<Call>().Where(call => (call.State == CallState.AwaitingRelease || call.State == CallState.AtL3)
-            && ((call.Fix == null && call.FixVersion == publication.Version)
-                || (call.Fix != null && works.Contains(call.Fix.Value))
-                || db.Set<CallWorkLink>().Any(link => link.Call == call.Number && works.Contains(link.Work)))
+        List<WorkRecordNumber?> works = [.. publication.Works.Select(number => (WorkRecordNumber?)new WorkRecordNumber(number))];
+        var told = db.Unfiltered<Call>().Where(call => call.Fix == null && call.FixVersion == publication.Version).Select(call => call.Number)
+            .Concat(db.Unfiltered<Call>().Where(call => works.Contains(call.Fix)).Select(call => call.Number))
+            .Concat(db.Set<CallWorkLink>().Where(link => works.Contains(link.Work)).Select(link => link.Call));
+        return db.Unfiltered<Call>().Where(call => told.Contains(call.Number) && (call.State == CallState.AwaitingRelease || call.State == CallState.AtL3)
             && !db.Set<CallWorkLink>().Any(link => link.Call == call.Number && db.Set<WorkRecord>().Any(work => work.Number == link.Work
                 && work.Stage != WorkStage.Published && work.Stage != WorkStage.Done && work.Stage != WorkStage.Declined && work.Stage != WorkStage.Duplicate)));
     }
+
+    private static bool Waits(Call call) => call.State is CallState.AwaitingRelease or CallState.AtL3;
+
+    private static bool ReliesOn(Publication publication, Call call) =>
+        call.FixVersion == publication.Version && call.State is CallState.AwaitingUpgrade or CallState.Resolved or CallState.Closed;
 
     private IQueryable<Call> ReliedOn(Publication publication) => db.Unfiltered<Call>().Where(call => call.FixVersion == publication.Version
         && (call.State == CallState.AwaitingUpgrade || call.State == CallState.Resolved || call.State == CallState.Closed));

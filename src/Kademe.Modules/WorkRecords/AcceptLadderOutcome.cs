@@ -22,7 +22,8 @@ namespace Kademe.Modules.WorkRecords;
 /// No other way leads from second to third level (DT-1, RULINGS 8, 10).
 /// </summary>
 internal sealed class AcceptLadderOutcome(
-    KademeDb db, ReproductionDecision reproduction, CallDecision calls, WorkRecordDecision works, OpenWorkRecord open, JoinWorkRecord join, Providers providers, Decisions decisions)
+    KademeDb db, ReproductionDecision reproduction, CallDecision calls, WorkRecordDecision works, OpenWorkRecord open, JoinWorkRecord join, IPublications publications, Providers providers,
+    Decisions decisions)
 {
     public sealed record Command
     {
@@ -106,9 +107,17 @@ internal sealed class AcceptLadderOutcome(
             await Link(known.Call, number, ct);
         }
 
-        if (version is { } named && await db.VersionById(named, ct) is null) return new InvalidInput("call.unknown-version", nameof(command.FixVersion));
+        var awaited = version is { } named ? await db.VersionById(named, ct) : null;
+        if (version is not null && awaited is null) return new InvalidInput("call.unknown-version", nameof(command.FixVersion));
+        var publication = awaited is null ? null : await publications.Of(awaited.Id, ct);
+        if (publication is not null && known.Input?.ReleaseBuild is { } tested && awaited!.Build.RelationTo(tested) is not VersionRelation.Newer)
+            return new InvalidInput("ladder.fix-version-was-tested", nameof(command.FixVersion), awaited.Label);
         if (!(await Tell(known.Call, command, ct)).Succeeded(out var notice, out var refusal)) return refusal;
-        return known.Call.AwaitRelease(fix, version, notice.Id, calls.Act).Then<Touched>(_ => new Touched(fix));
+        if (known.Call.AwaitRelease(fix, version, notice.Id, calls.Act).Refusal is { } forbidden) return forbidden;
+
+        // What is out already is awaited by nobody: its job told the calls of its day, and no other follows.
+        if (publication is { } already && known.Call.PublishFix(awaited!.Id, already, calls.Act).Refusal is { } unpublished) return unpublished;
+        return new Touched(fix);
     }
 
     private async Task<Outcome<Touched>> Join(LadderReading.Known known, Command command, WorkRecordNumber number, CancellationToken ct)

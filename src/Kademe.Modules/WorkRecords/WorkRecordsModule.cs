@@ -21,6 +21,7 @@ public sealed class WorkRecordsModule : IModule
         services.AddScoped<ICallPanel, WorksPanel>();
         services.AddSingleton(new Place(new("/work-records", "work", "Works.Title", "g i"), 30, viewer => viewer.Kind is not OrganizationKind.Customer));
         services.AddScoped<CallsFollowWork>();
+        services.AddTimer<CallsFollowWork>(CallsFollowWork.Kind);
         services.AddScoped<IProjection, WorkRecordProjection>();
         services.AddScoped<WorkEvidence>();
         services.AddScoped<OpenWorkRecord>();

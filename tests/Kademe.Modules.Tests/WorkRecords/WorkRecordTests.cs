@@ -1,7 +1,10 @@
 using System.Net;
+using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Notifications;
 using Kademe.Modules.Tests.Calls;
 using Kademe.Modules.Tests.Files;
 using Kademe.Modules.Tests.Kernel;
@@ -169,6 +172,76 @@ public abstract class WorkRecordTests(KademeApp app)
     }
 
     [Fact]
+    public async Task The_calls_of_a_duplicate_whose_survivor_is_out_already_are_told_at_once()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (call, duplicate) = await way.AtThirdLevel(installed);
+        var survivor = await Published(installed, coming);
+
+        (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{duplicate}/duplicate", new { survivor })).ShouldBe(HttpStatusCode.OK);
+
+        Assert.Equal("AwaitingUpgrade", await State(call));
+    }
+
+    [Fact]
+    public async Task A_call_whose_fix_is_out_already_does_not_await_it()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var call = await new OnTheLadder(app).AtSecondLevel(installed);
+        await way.Written(call);
+        var l2 = app.As(Role.WorkDeskExpert);
+        foreach (var environment in (string[])["Release", "Qa", "Dev"]) (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment, marks = WayOfACall.Failed })).ShouldBe(HttpStatusCode.OK);
+        var found = await Published(installed, coming);
+        (await l2.Post($"api/v1/calls/{call}/ladder/search", new { found })).ShouldBe(HttpStatusCode.OK);
+
+        (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R9", finding = "Aynı hata sipariş ekranında da var.", message = "Hata giderildi, yeni sürümle gelir." })).ShouldBe(HttpStatusCode.OK);
+
+        Assert.Equal("AwaitingUpgrade", await State(call));
+        Assert.True(await app.Do(services => services.GetRequiredService<KademeDb>().Set<Notice>().AnyAsync(notice => notice.Kind == NoticeKind.FixPublished && notice.Number == call)));
+    }
+
+    [Fact]
+    public async Task A_fix_is_not_said_to_come_with_the_release_in_which_the_error_was_seen()
+    {
+        var (installed, coming) = await way.Catalogue();
+        await Published(installed, coming); // the Release environment has it from now on
+        var call = await new OnTheLadder(app).AtSecondLevel(installed);
+        await way.Written(call);
+        var l2 = app.As(Role.WorkDeskExpert);
+        (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment = "Release", marks = WayOfACall.Failed })).ShouldBe(HttpStatusCode.OK);
+        (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment = "Qa", marks = WayOfACall.Passed })).ShouldBe(HttpStatusCode.OK);
+
+        (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R3", message = "Yeni sürümle gelir.", fixVersion = coming })).ShouldBe(HttpStatusCode.BadRequest, "ladder.fix-version-was-tested");
+
+        Assert.Equal("AtL2", await State(call));
+    }
+
+    [Fact]
+    public async Task More_calls_than_a_part_follow_their_record_all()
+    {
+        const int others = 130;
+        var (installed, coming) = await way.Catalogue();
+        var (first, work) = await way.AtThirdLevel(installed);
+        List<CallNumber> calls = [];
+        for (var i = 0; i < others; i++) calls.Add(new(await way.Opened(installed)));
+        await app.Do(async services =>
+        {
+            var db = services.GetRequiredService<KademeDb>();
+            var like = await db.Unfiltered<Call>().SingleAsync(one => one.Number == new CallNumber(first), Ct);
+            await db.Unfiltered<Call>().Where(call => calls.Contains(call.Number)).ExecuteUpdateAsync(
+                call => call.SetProperty(one => one.State, CallState.AtL3).SetProperty(one => one.Level, SupportLevel.L3).SetProperty(one => one.Desk, like.Desk), Ct);
+            db.AddRange(calls.Select(call => new CallWorkLink { Call = call, Work = new(work), Customer = like.Customer, LinkedBy = like.Requester, LinkedAt = KademeApp.Start }));
+            await db.SaveChangesAsync(Ct);
+        });
+
+        await way.FromSortedToReady(work, coming, until: "enter-beta");
+        await way.Dispatch();
+
+        var left = await app.Do(services => services.GetRequiredService<KademeDb>().Unfiltered<Call>().CountAsync(call => calls.Contains(call.Number) && call.State != CallState.AwaitingRelease, Ct));
+        Assert.Equal(0, left);
+    }
+
+    [Fact]
     public async Task Reading_on_loses_no_record_that_moved_in_the_same_moment()
     {
         var (installed, _) = await way.Catalogue();
@@ -187,6 +260,20 @@ public abstract class WorkRecordTests(KademeApp app)
         Assert.Equal(all, seen.Distinct().Count());
         Assert.Equal(all, seen.Count);
     }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    // A record on the way of another call, out with the version to come.
+    private async Task<long> Published(long installed, long coming)
+    {
+        var (_, work) = await way.AtThirdLevel(installed);
+        await way.FromSortedToReady(work, coming);
+        (await app.As(Role.ReleaseManager).Post($"api/v1/catalogue/versions/{coming}/publish", new { works = (long[])[work] })).ShouldBe(HttpStatusCode.OK);
+        await way.Dispatch();
+        return work;
+    }
+
+    private async Task<string?> State(long call) => (await app.As(Role.WorkDeskExpert).Get($"api/v1/calls/{call}")).Json.GetProperty("state").GetString();
 
     private static string FormOf(string action) => $"form:has(input[name='Input.Action'][value={action}])";
 
