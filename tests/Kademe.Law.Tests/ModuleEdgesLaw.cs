@@ -27,7 +27,7 @@ public sealed class ModuleEdgesLaw
         ["Reproduction"] = ["Access", "Calls", "Catalogue", "Files", "Organizations"],
         ["WorkRecords"] = ["Access", "Calls", "Catalogue", "Files", "Organizations", "Reproduction"],
         ["Releases"] = ["Calls", "Catalogue", "Organizations", "Reproduction", "WorkRecords"],
-        ["Notifications"] = ["Access", "Calls", "Catalogue", "Organizations", "Releases", "Reproduction", "WorkRecords"],
+        ["Notifications"] = ["Access", "Calls", "Catalogue", "Organizations", "Releases", "Reproduction", "Sla", "WorkRecords"],
         ["Reports"] = ["Audit", "Calls", "Organizations", "Sla"],
     };
 

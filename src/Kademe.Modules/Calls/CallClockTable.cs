@@ -85,9 +85,13 @@ public sealed class CallClock : IVisible
         Withdrawn = report.StoppedAt is not null && call.State is CallState.Cancelled;
     }
 
+    /// <summary>When it next reaches something that people are told of, if nothing happens; null when nothing is to come.</summary>
+    public Instant? NextAt { get; private set; }
+
     /// <summary>Takes over what the engine reports.</summary>
-    internal void Show(ClockReport report, Instant at)
+    internal void Show(ClockReport report, Instant at, Instant? next)
     {
+        NextAt = next;
         (Cycle, State, StartedAt, StoppedAt) = (report.Cycle, report.State, report.StartedAt, report.StoppedAt);
         (TargetSeconds, ElapsedSeconds) = ((long?)report.Target?.TotalSeconds, (long)report.Elapsed.TotalSeconds);
         (DueAt, Breached, PriorBreaches, MeasuredAt) = (report.Due, report.Breached, report.PriorBreaches, at);
@@ -112,4 +116,39 @@ internal sealed class CallClockTable(KademeDb db) : IEntityTypeConfiguration<Cal
 
     private static string DecidedWhen(string never) =>
         $"CASE WHEN stopped_at IS NULL THEN COALESCE(due_at, CASE WHEN cycle > 0 AND target_seconds IS NOT NULL THEN {never} END) WHEN due_at < stopped_at THEN due_at ELSE stopped_at END";
+}
+
+/// <summary>
+/// A percentage of a target that a clock has reached. Each is here once ever, and so is told of at most once; what an edit of a calendar moved into the past is told
+/// to nobody.
+/// </summary>
+public sealed class ClockCrossing : IVisible
+{
+    /// <summary>The call.</summary>
+    public CallNumber Call { get; init; }
+
+    /// <summary>Which clock.</summary>
+    public ClockKind Clock { get; init; }
+
+    /// <summary>In which of its cycles.</summary>
+    public int Cycle { get; init; }
+
+    /// <summary>Of the target; 100 is the breach.</summary>
+    public int Percent { get; init; }
+
+    /// <summary>The instant at which it was reached.</summary>
+    public Instant At { get; init; }
+
+    /// <summary>People were told.</summary>
+    public bool Told { get; init; }
+}
+
+internal sealed class ClockCrossingTable(KademeDb db) : IEntityTypeConfiguration<ClockCrossing>
+{
+    public void Configure(EntityTypeBuilder<ClockCrossing> crossing)
+    {
+        crossing.ToTable("clock_crossings");
+        crossing.HasKey(c => new { c.Call, c.Clock, c.Cycle, c.Percent });
+        crossing.HasQueryFilter(KademeDb.Visible, Visibility.Of<ClockCrossing>(db, c => c.Call));
+    }
 }

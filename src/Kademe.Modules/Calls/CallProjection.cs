@@ -13,7 +13,7 @@ public interface IHearsOfCalls
 }
 
 /// <summary>Stores the facts of every call decided about, and writes what its clocks show and who sees it where.</summary>
-internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clocks, IEnumerable<IHearsOfCalls> listeners) : IProjection
+internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clocks, IEnumerable<IHearsOfCalls> listeners, IEnumerable<IHearsOfClocks> watchers) : IProjection
 {
     public int Order => 10;
 
@@ -23,9 +23,11 @@ internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clock
         {
             if (row.Entity.TakeNewFacts() is not [_, ..] happened) continue;
             foreach (var one in happened) db.Add(StoredCallFact.Of(row.Entity.Number, one));
-            var shown = await clocks.Write(row.Entity, happened, row.State is EntityState.Added, ct);
-            await audiences.Write(db, row.Entity, shown, row.State is EntityState.Added, ct);
+            var kept = await clocks.Write(row.Entity, happened, row.State is EntityState.Added, ct);
+            await audiences.Write(db, row.Entity, kept?.Clocks, row.State is EntityState.Added, ct);
             foreach (var listener in listeners) await listener.Hear(row.Entity, happened, ct);
+            if (kept is not { Told: [_, ..] told }) continue;
+            foreach (var watcher in watchers) await watcher.Hear(row.Entity, told, ct);
         }
     }
 }

@@ -33,6 +33,8 @@ public sealed class CallsModule : IModule
         services.AddScoped<ClockKeeping>();
         services.AddScoped<OpenClocks>();
         services.AddScoped<Sla.IWhatAnEditMoves, WhatAnEditMoves>();
+        services.AddScoped<CallClocksDue>();
+        services.AddTimer<CallClocksDue>(CallClocksDue.Kind);
         services.AddScoped<CallDesks>();
         services.AddScoped<LapsedSight>();
         services.AddScoped<IProjection, CallProjection>();

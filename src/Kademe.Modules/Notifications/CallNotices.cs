@@ -4,24 +4,20 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
-using Kademe.Modules.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.Notifications;
 
 /// <summary>Who hears of what happens to a call (table NT): decided in the decision that made the fact, under the fact's own number.</summary>
-internal sealed class CallNotices(KademeDb db, Notices notices, TimeProvider time) : IHearsOfCalls
+internal sealed class CallNotices(KademeDb db, Notices notices, DeskPeople people) : IHearsOfCalls
 {
-    // A desk without a responsible person is told through its people, but never a crowd.
-    private const int MostOfADesk = 20;
-
     public async Task Hear(Call call, IReadOnlyList<Happened> happened, CancellationToken ct)
     {
         NoticeSubject? subject = null;
         foreach (var one in happened)
         {
             if (await NoticeFor(call, (CallFact)one.Fact, ct) is not { } notice) continue;
-            subject ??= await SubjectOf(call, ct);
+            subject ??= await people.SubjectOf(call, ct);
             await notices.Decide(notice.Kind, subject, notice.To, notice.Args, $"call/{call.Number.Value}/{one.Sequence}", one.Act.Person, ct);
         }
     }
@@ -29,14 +25,14 @@ internal sealed class CallNotices(KademeDb db, Notices notices, TimeProvider tim
     private async Task<Planned?> NoticeFor(Call call, CallFact fact, CancellationToken ct) => fact switch
     {
         CallRouted { From: CallState.Submitted, To: CallState.AtL1 } => new(NoticeKind.CallRegistered, [User(call), .. await FirstLevel(call, ct)], AtLevel(SupportLevel.L1)),
-        CallRouted { To: CallState.AtL4 } routed => new(NoticeKind.CauseLiesElsewhere, [User(call), .. await Desk(routed.Desk, [Role.InfrastructureExpert], NoticeRecipient.Level4, ct)], NoticeArgs.None),
-        CallRouted { To: CallState.AtL2 } routed => new(NoticeKind.CallRouted, await Desk(routed.Desk, [Role.PartnerLead], NoticeRecipient.Responsible, ct), AtLevel(SupportLevel.L2)),
+        CallRouted { To: CallState.AtL4 } routed => new(NoticeKind.CauseLiesElsewhere, [User(call), .. await people.Of(routed.Desk, [Role.InfrastructureExpert], NoticeRecipient.Level4, ct)], NoticeArgs.None),
+        CallRouted { To: CallState.AtL2 } routed => new(NoticeKind.CallRouted, await people.Of(routed.Desk, [Role.PartnerLead], NoticeRecipient.Responsible, ct), AtLevel(SupportLevel.L2)),
         CallAssigned assigned => new(NoticeKind.CallRouted, [new(assigned.Responsible, NoticeRecipient.Responsible)], AtLevel(call.Level ?? SupportLevel.L1)),
         CallReturned => new(NoticeKind.RequestReturned, [User(call)], NoticeArgs.None),
         UserAsked => new(NoticeKind.InformationAsked, [User(call)], NoticeArgs.None),
         ReplySent { ByUser: false } => new(NoticeKind.ReplyReceived, [User(call)], NoticeArgs.None),
         ReplySent or UserAnswered or CallResubmitted when call.Responsible is { } mine => new(NoticeKind.ReplyReceived, [new(mine, NoticeRecipient.Responsible)], NoticeArgs.None),
-        TestCaseRun { Blocked: true } when call.Desk is { } desk => new(NoticeKind.RunBlocked, await Desk(desk, [Role.PartnerLead], NoticeRecipient.PartnerLead, ct), NoticeArgs.None),
+        TestCaseRun { Blocked: true } when call.Desk is { } desk => new(NoticeKind.RunBlocked, await people.Of(desk, [Role.PartnerLead], NoticeRecipient.PartnerLead, ct), NoticeArgs.None),
         PassedToCustomiser => new(NoticeKind.CauseLiesElsewhere, [User(call)], NoticeArgs.None),
         UpgradeAdvised advised => new(
             NoticeKind.SelfUpgradeAdvised, [.. await Administrators(call, ct), User(call), .. await FirstLevel(call, ct)], await OfVersion(advised.Target, ct)),
@@ -64,38 +60,16 @@ internal sealed class CallNotices(KademeDb db, Notices notices, TimeProvider tim
     private async Task<IReadOnlyList<Addressee>> FirstLevel(Call call, CancellationToken ct) => call.FirstLevelExpert is { } expert
         ? [new(expert, NoticeRecipient.Level1)]
         : call.FirstLevelDesk is { } desk
-            ? await Desk(desk, [Role.LevelOneSpecialist, Role.TransformationSpecialist, Role.PowerUser], NoticeRecipient.Level1, ct, call.Module)
+            ? await people.Of(desk, DeskPeople.FirstLevel, NoticeRecipient.Level1, ct, call.Module)
             : [];
 
     private Task<IReadOnlyList<Addressee>> Administrators(Call call, CancellationToken ct) =>
-        Desk(call.Customer, [Role.SystemAdministrator], NoticeRecipient.SystemAdministrator, ct);
-
-    private async Task<IReadOnlyList<Addressee>> Desk(OrganizationId organization, Role[] roles, NoticeRecipient recipient, CancellationToken ct, string? module = null)
-    {
-        var now = time.Now();
-        var held = await db.Set<Membership>().AsNoTracking()
-            .Where(one => one.Organization == organization && roles.Contains(one.Role) && one.From <= now && (one.Until == null || one.Until > now))
-            .OrderBy(one => one.Id)
-            .ToListAsync(ct);
-        var people = held
-            .Where(one => module is null || one.Modules.Count == 0 || one.Modules.Contains(module, StringComparer.OrdinalIgnoreCase))
-            .Select(one => one.Person).Distinct();
-
-        // Whom table NT obliges to be told is told, however many they are.
-        return [.. (recipient is NoticeRecipient.SystemAdministrator ? people : people.Take(MostOfADesk)).Select(person => new Addressee(person, recipient))];
-    }
+        people.Of(call.Customer, [Role.SystemAdministrator], NoticeRecipient.SystemAdministrator, ct);
 
     private async Task<NoticeArgs> OfVersion(ProductVersionId id, CancellationToken ct)
     {
         var version = await db.Set<ProductVersion>().AsNoTracking().SingleAsync(one => one.Id == id, ct);
         return new() { Version = version.Label };
-    }
-
-    // The object's title is neutral: what the user wrote never leaves by mail (REQ-168).
-    private async Task<NoticeSubject> SubjectOf(Call call, CancellationToken ct)
-    {
-        var titles = call.Object is { } id ? await db.Set<ProductObject>().Where(one => one.Id == id).Select(one => one.Titles).SingleOrDefaultAsync(ct) : null;
-        return NoticeSubject.Of(call.Number, titles ?? Wording.Empty);
     }
 
     private sealed record Planned(NoticeKind Kind, IReadOnlyList<Addressee> To, NoticeArgs Args);

@@ -65,6 +65,15 @@ public enum NoticeKind
     /// <summary>N-17: the version aimed at changed. Needs the version.</summary>
     TargetVersionChanged,
 
+    /// <summary>N-18: a percentage of a target has gone. Needs clock, percentage and moment.</summary>
+    ClockWarning,
+
+    /// <summary>N-18: a target was reached before the clock stopped. Needs clock and moment.</summary>
+    ClockBreached,
+
+    /// <summary>N-18: a step of escalation asks for help, or tells again. Needs clock, percentage and moment.</summary>
+    ClockEscalated,
+
     /// <summary>N-20: a call was resolved and is to be confirmed.</summary>
     CallResolved,
 
@@ -122,6 +131,12 @@ public enum NoticeRecipient
 
     /// <summary>The coder.</summary>
     Coder,
+
+    /// <summary>Whoever leads the desk that has the call.</summary>
+    DeskLead,
+
+    /// <summary>Service level managers.</summary>
+    ServiceLevelManager,
 }
 
 /// <summary>One row of table NT: who may get the notice, and for whom it cannot be switched off.</summary>
@@ -161,6 +176,9 @@ public static class NoticeRules
         [NoticeKind.WorkTested] = new("N-16", [NoticeRecipient.Coder], NoticeRecipient.Coder),
         [NoticeKind.SolutionPlanned] = new("N-17", [NoticeRecipient.Level1, NoticeRecipient.Level2]),
         [NoticeKind.TargetVersionChanged] = new("N-17", [NoticeRecipient.Level1, NoticeRecipient.Level2]),
+        [NoticeKind.ClockWarning] = new("N-18", [NoticeRecipient.Responsible, NoticeRecipient.DeskLead, NoticeRecipient.ServiceLevelManager], NoticeRecipient.Responsible),
+        [NoticeKind.ClockBreached] = new("N-18", [NoticeRecipient.Responsible, NoticeRecipient.DeskLead, NoticeRecipient.ServiceLevelManager], NoticeRecipient.Responsible),
+        [NoticeKind.ClockEscalated] = new("N-18", [NoticeRecipient.Responsible, NoticeRecipient.DeskLead, NoticeRecipient.ServiceLevelManager], NoticeRecipient.Responsible),
         [NoticeKind.CallResolved] = new("N-20", [NoticeRecipient.User], NoticeRecipient.User),
         [NoticeKind.CallClosed] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
         [NoticeKind.ReplyReceived] = new("N-29", [NoticeRecipient.User, NoticeRecipient.Responsible]),

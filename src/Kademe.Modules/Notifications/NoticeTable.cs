@@ -1,5 +1,6 @@
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
+using Kademe.Domain.Sla;
 using Kademe.Domain.WorkRecords;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -56,11 +57,17 @@ public sealed record NoticeArgs
     /// <summary>A linked work record.</summary>
     public WorkRecordNumber? Work { get; init; }
 
-    /// <summary>A moment to come.</summary>
+    /// <summary>A moment: to come, or at which something was reached.</summary>
     public Instant? Until { get; init; }
 
     /// <summary>Result of a test.</summary>
     public TestOutcome? Result { get; init; }
+
+    /// <summary>A clock of a call.</summary>
+    public ClockKind? Clock { get; init; }
+
+    /// <summary>Percentage of its target.</summary>
+    public int? Percent { get; init; }
 }
 
 /// <summary>One notice to one person: what the bell shows and the mail says.</summary>

@@ -8,7 +8,7 @@ namespace Kademe.Modules.Notifications;
 
 /// <summary>
 /// A notice in words. Placeholders mean the same in every text: {0} number, {1} neutral title, {2} level, {3} stage, {4} version, {5} linked work record,
-/// {6} moment, {7} result. There are no others (REQ-168).
+/// {6} moment, {7} result, {8} clock, {9} percentage. There are no others (REQ-168).
 /// </summary>
 internal sealed partial class NoticeText(Texts texts, DateTimeZone zone)
 {
@@ -31,7 +31,7 @@ internal sealed partial class NoticeText(Texts texts, DateTimeZone zone)
     /// <summary>Whether a text of the kind names something that <paramref name="args"/> does not have.</summary>
     public static bool Lacks(NoticeKind kind, NoticeArgs args)
     {
-        object?[] given = ["", "", args.Level, args.Stage, args.Version, args.Work, args.Until, args.Result];
+        object?[] given = ["", "", args.Level, args.Stage, args.Version, args.Work, args.Until, args.Result, args.Clock, args.Percent];
         return Texts.Everything[WhatKey(kind)].Concat(Texts.Everything[SentenceKey(kind)])
             .SelectMany(text => Placeholder().Matches(text))
             .Any(found => given[found.ValueSpan[1] - '0'] is null);
@@ -53,10 +53,10 @@ internal sealed partial class NoticeText(Texts texts, DateTimeZone zone)
     };
 
     private object?[] Values(string number, string title, NoticeArgs args) =>
-        [number, title, args.Level, args.Stage, args.Version, args.Work?.ToString(), args.Until is { } until ? Moment(until) : null, args.Result];
+        [number, title, args.Level, args.Stage, args.Version, args.Work?.ToString(), args.Until is { } until ? Moment(until) : null, args.Result, args.Clock, args.Percent];
 
     private string Moment(Instant at) => LocalDateTimePattern.Create("d MMMM yyyy HH:mm", texts.Culture).Format(at.InZone(zone).LocalDateTime);
 
-    [GeneratedRegex(@"\{[0-7]\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{[0-9]\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 }

@@ -14,7 +14,9 @@ public sealed class NotificationsModule : IModule
     {
         services.AddScoped<Notices>();
         services.AddScoped<IUnread>(provider => provider.GetRequiredService<Notices>());
+        services.AddScoped<DeskPeople>();
         services.AddScoped<IHearsOfCalls, CallNotices>();
+        services.AddScoped<IHearsOfClocks, ClockNotices>();
         services.AddScoped<ReadNotices>();
         services.AddScoped<MarkNoticesRead>();
         services.AddEffect<SendMail>(SendMail.Topic);

@@ -28,10 +28,17 @@ public sealed record Promised(PromiseId Id, AgreementVersion Version, Agreement 
     /// <summary>The clocks of a call after its events, with the edits of its calendars among them by their instants.</summary>
     public CallClocks ClocksAfter(IReadOnlyList<ClockEvent> events)
     {
+        var (before, merged) = Merged(events);
+        return before.After(merged);
+    }
+
+    /// <summary>The clocks of a call before its events, and these with the edits of its calendars among them by their instants.</summary>
+    public (CallClocks Before, IEnumerable<ClockEvent> Events) Merged(IReadOnlyList<ClockEvent> events)
+    {
         ArgumentNullException.ThrowIfNull(events);
-        if (events is not [var opened, ..]) return CallClocks.Before(Agreement, CalendarsNow());
+        if (events is not [var opened, ..]) return (CallClocks.Before(Agreement, CalendarsNow()), []);
         var changes = ChangesAfter(opened.At);
-        return CallClocks.Before(Agreement, CalendarsAt(opened.At)).After(changes.Count == 0 ? events : events.Concat(changes).OrderBy(happened => happened.At));
+        return (CallClocks.Before(Agreement, CalendarsAt(opened.At)), changes.Count == 0 ? events : events.Concat(changes).OrderBy(happened => happened.At));
     }
 
     /// <summary>The clocks of a call as they were known at an instant: the events and edits until then and nothing else (SLA 8.1).</summary>

@@ -16,13 +16,12 @@ public abstract class QueueByTimeTests(KademeApp app)
 
     public sealed class OnPostgres(PostgresApp app) : QueueByTimeTests(app), IClassFixture<PostgresApp>;
 
-    private static readonly DateTimeZone Istanbul = DateTimeZoneProviders.Tzdb["Europe/Istanbul"];
     private readonly WayOfACall way = new(app);
 
     [Fact]
     public async Task What_is_due_first_stands_first_then_what_is_held_and_what_is_solved_no_more()
     {
-        ToNextWorkingDayAt(10);
+        app.ToNextWorkingDayAt(10);
         var (installed, _) = await way.Catalogue();
         var (usual, small, solved, urgent, asked) = (await way.Opened(installed), await way.Opened(installed), await way.Opened(installed), await way.Opened(installed), await way.Opened(installed));
         await Judged(small, "Low", "Low"); // P4: 16 hours of open time to the first answer
@@ -50,7 +49,7 @@ public abstract class QueueByTimeTests(KademeApp app)
     [Fact]
     public async Task Outside_of_hours_the_chip_stands_still_and_says_when_it_goes_on()
     {
-        ToNextWorkingDayAt(19);
+        app.ToNextWorkingDayAt(19);
         var (installed, _) = await way.Catalogue();
         var call = await way.Opened(installed);
         await Judged(call, "High", "High");
@@ -58,7 +57,7 @@ public abstract class QueueByTimeTests(KademeApp app)
         var clock = (await Row(call)).GetProperty("clock");
         Assert.Equal((3600, 9 * 3600), (clock.GetProperty("remainingSeconds").GetInt64(), clock.GetProperty("countsFor").GetInt64()));
         var opens = clock.GetProperty("countsIn").GetInt64();
-        Assert.Equal(9, (app.Time.Now() + Duration.FromSeconds(opens)).InZone(Istanbul).Hour);
+        Assert.Equal(9, (app.Time.Now() + Duration.FromSeconds(opens)).InZone(WorkingDays.Istanbul).Hour);
         Assert.Equal("Later", (await Row(call)).GetProperty("group").GetString());
 
         app.Pass(Duration.FromSeconds(opens - 60));
@@ -70,7 +69,7 @@ public abstract class QueueByTimeTests(KademeApp app)
     [Fact]
     public async Task What_levels_promise_each_other_gives_the_place_at_the_desk_and_none_at_the_customer()
     {
-        ToNextWorkingDayAt(10);
+        app.ToNextWorkingDayAt(10);
         var (installed, _) = await way.Catalogue();
         var (served, partner) = (app.World.Served, app.World.Partner);
         var call = (await app.As(app.World.Of(Role.EndUser, served)).Post("api/v1/calls", new
@@ -93,7 +92,7 @@ public abstract class QueueByTimeTests(KademeApp app)
     [Fact]
     public async Task The_page_groups_by_time_counts_each_group_and_begins_each_row_with_its_clock()
     {
-        ToNextWorkingDayAt(10);
+        app.ToNextWorkingDayAt(10);
         var (installed, _) = await way.Catalogue();
         var urgent = await way.Opened(installed);
         await Judged(urgent, "High", "High");
@@ -114,7 +113,7 @@ public abstract class QueueByTimeTests(KademeApp app)
     [Fact]
     public async Task A_group_is_counted_over_all_its_pages()
     {
-        ToNextWorkingDayAt(10);
+        app.ToNextWorkingDayAt(10);
         var (installed, _) = await way.Catalogue();
         for (var one = 0; one < 53; one++) await way.Opened(installed);
 
@@ -128,7 +127,7 @@ public abstract class QueueByTimeTests(KademeApp app)
     [Fact]
     public async Task What_is_solved_stands_newest_first()
     {
-        ToNextWorkingDayAt(10);
+        app.ToNextWorkingDayAt(10);
         var (installed, _) = await way.Catalogue();
         var (first, second) = (await way.Opened(installed), await way.Opened(installed));
         foreach (var call in (long[])[first, second])
@@ -140,14 +139,6 @@ public abstract class QueueByTimeTests(KademeApp app)
         List<JsonElement> rows = [.. (await Rows("Resolved")).Where(row => row.GetProperty("number").GetInt64() is var number && (number == first || number == second))];
         Assert.Equal([second, first], rows.Select(row => row.GetProperty("number").GetInt64()));
         Assert.Equal([("Over", "Resolution", "Stopped")], rows.Select(row => (row.GetProperty("group").GetString()!, row.GetProperty("clock").GetProperty("clock").GetString()!, row.GetProperty("clock").GetProperty("state").GetString()!)).Distinct());
-    }
-
-    private void ToNextWorkingDayAt(int hour)
-    {
-        var now = app.Time.Now().InZone(Istanbul);
-        var day = now.Date.PlusDays(1);
-        while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) day = day.PlusDays(1);
-        app.Pass((day + new LocalTime(hour, 0)).InZoneLeniently(Istanbul).ToInstant() - now.ToInstant());
     }
 
     private async Task Judged(long call, string impact, string urgency)

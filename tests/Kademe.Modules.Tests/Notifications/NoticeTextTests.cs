@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
+using Kademe.Domain.Sla;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Notifications;
 using Kademe.Modules.Shell;
@@ -13,6 +14,7 @@ public sealed partial class NoticeTextTests
     private static readonly NoticeArgs Everything = new()
     {
         Level = SupportLevel.L2, Stage = WorkStage.InBeta, Version = "Çınar.26 yama 3", Work = new(7298), Until = Instant.FromUtc(2026, 11, 24, 6, 30), Result = TestOutcome.Successful,
+        Clock = ClockKind.Resolution, Percent = 75,
     };
 
     public static TheoryData<NoticeKind> EveryKind => [.. Enum.GetValues<NoticeKind>()];
@@ -21,7 +23,7 @@ public sealed partial class NoticeTextTests
     public void A_text_names_number_title_choices_and_moments_and_nothing_a_person_typed(NoticeKind kind)
     {
         foreach (var text in Texts.Everything[NoticeText.WhatKey(kind)].Concat(Texts.Everything[NoticeText.SentenceKey(kind)]))
-            Assert.All(AnyPlaceholder().Matches(text), found => Assert.InRange(found.ValueSpan[1], '0', '7'));
+            Assert.All(AnyPlaceholder().Matches(text), found => Assert.InRange(found.ValueSpan[1], '0', '9'));
         Assert.All(Texts.Everything[NoticeText.WhatKey(kind)], text => Assert.DoesNotContain("{0}", text, StringComparison.Ordinal));
 
         // Whatever else could be put in would have to be free text: only the version's name is, and it is the catalogue's.
@@ -45,6 +47,7 @@ public sealed partial class NoticeTextTests
                 Assert.DoesNotContain("SupportLevel.", words, StringComparison.Ordinal);
                 Assert.DoesNotContain("WorkStage.", words, StringComparison.Ordinal);
                 Assert.DoesNotContain("TestOutcome.", words, StringComparison.Ordinal);
+                Assert.DoesNotContain("ClockKind.", words, StringComparison.Ordinal);
             }
         }
     }

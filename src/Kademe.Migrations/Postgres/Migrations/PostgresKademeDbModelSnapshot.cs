@@ -2673,6 +2673,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("measured_at");
 
+                    b.Property<Instant?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
                     b.Property<int>("PriorBreaches")
                         .HasColumnType("integer")
                         .HasColumnName("prior_breaches");
@@ -2722,6 +2726,39 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasFilter("clock = 'Response'");
 
                     b.ToTable("call_clocks", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.ClockCrossing", b =>
+                {
+                    b.Property<long>("Call")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Told")
+                        .HasColumnType("boolean")
+                        .HasColumnName("told");
+
+                    b.HasKey("Call", "Clock", "Cycle", "Percent")
+                        .HasName("pk_clock_crossings");
+
+                    b.ToTable("clock_crossings", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>

@@ -2592,6 +2592,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("measured_at");
 
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
                     b.Property<int>("PriorBreaches")
                         .HasColumnType("INTEGER")
                         .HasColumnName("prior_breaches");
@@ -2641,6 +2645,39 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasFilter("clock = 'Response'");
 
                     b.ToTable("call_clocks", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.ClockCrossing", b =>
+                {
+                    b.Property<long>("Call")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cycle");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.HasKey("Call", "Clock", "Cycle", "Percent")
+                        .HasName("pk_clock_crossings");
+
+                    b.ToTable("clock_crossings", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>
