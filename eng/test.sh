@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, with a PostgreSQL of its own on the loopback and a headless Chromium. Arguments go to the test programs:
 #   ./eng/test.sh                                   everything
-#   ./eng/test.sh -class "*PassToSecondLevel*"      what matches (also -method, -trait)
+#   ./eng/test.sh -class "*LifeOfACall*"            what matches (also -method, -trait)
 #   ./eng/test.sh --only Law,Domain                 some of the test projects
 #   ./eng/test.sh --only Browser                    every page and the main ways in Chromium
 # The last line is "N passed, N failed"; the exit code is 0 only when nothing failed and something passed.

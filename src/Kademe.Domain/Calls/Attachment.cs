@@ -5,7 +5,7 @@ using NodaTime;
 namespace Kademe.Domain.Calls;
 
 /// <summary>
-/// A file of a call. It follows what it hangs on (RULINGS 4): the request, an entry, a test run. Until it hangs on something it waits, and only its sender
+/// A file of a call. It follows what it hangs on (rule 4): the request, an entry, a test run. Until it hangs on something it waits, and only its sender
 /// knows of it. The content lies in the store under its digest; several attachments may be the same content.
 /// </summary>
 public sealed class Attachment : IVisible

@@ -2,7 +2,7 @@ using Kademe.Domain.Kernel;
 
 namespace Kademe.Domain.Calls;
 
-/// <content>What the ladder's outcome and the work records above it do to a call (DT-1, RULINGS 7-10). No other way leads to third level.</content>
+/// <content>What the ladder's outcome and the work records above it do to a call (DT-1, rule 7-10). No other way leads to third level.</content>
 public sealed partial class Call
 {
     /// <summary>R1: advises the system administrator to upgrade (REQ-084).</summary>

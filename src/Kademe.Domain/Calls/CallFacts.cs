@@ -24,7 +24,7 @@ public sealed record CallDrafted(CallNumber Number, CallOrigin Origin, int Probl
 /// <summary>A request that was begun was written anew before it was sent.</summary>
 public sealed record DraftChanged(CallOrigin Origin, int ProblemItems, int RequestItems) : CallFact;
 
-/// <summary>A key user of the customer asks that the call be passed to second level; first level completes it (RULINGS 5).</summary>
+/// <summary>A key user of the customer asks that the call be passed to second level; first level completes it (rule 5).</summary>
 public sealed record SecondLevelAskedFor(EntryId Reason) : CallRemark;
 
 /// <summary>The request was sent, complete, and something was promised for it (REQ-147).</summary>

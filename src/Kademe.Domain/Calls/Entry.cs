@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Kademe.Domain.Calls;
 
-/// <summary>Who may read an entry; the default is the narrowest that lets its addressee read it (RULINGS 4).</summary>
+/// <summary>Who may read an entry; the default is the narrowest that lets its addressee read it (rule 4).</summary>
 public enum EntryAudience
 {
     /// <summary>Everyone who sees the call, the user included.</summary>

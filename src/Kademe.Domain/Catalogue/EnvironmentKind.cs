@@ -1,6 +1,6 @@
 namespace Kademe.Domain.Catalogue;
 
-/// <summary>The environments a change passes, in this order, and the customer's own (REQ-018, RULINGS 12).</summary>
+/// <summary>The environments a change passes, in this order, and the customer's own (REQ-018, rule 12).</summary>
 public enum EnvironmentKind
 {
     /// <summary>Where coding flows together.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kademe.Domain.Kernel;
 
-/// <summary>What facts keep of a text instead of the text: enough to see that it is the same, nothing to read (RULINGS 17).</summary>
+/// <summary>What facts keep of a text instead of the text: enough to see that it is the same, nothing to read (rule 17).</summary>
 public static class Digest
 {
     /// <summary>Digest of texts in order: 32 hexadecimal digits.</summary>

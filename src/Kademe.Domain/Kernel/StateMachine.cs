@@ -19,7 +19,7 @@ public enum StateTraits
     /// <summary>Nothing leads out of it.</summary>
     Terminal = 8,
 
-    /// <summary>Found and fixed, not yet published (RULINGS 8).</summary>
+    /// <summary>Found and fixed, not yet published (rule 8).</summary>
     Fixed = 16,
 
     /// <summary>Out in a published version.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Kademe.Domain.Kernel;
 
 /// <summary>
-/// Reader of the one table of states (<c>states.json</c>): domain, tests, documentation and screens all take states from it (RULINGS 7).
+/// Reader of the one table of states (<c>states.json</c>): domain, tests, documentation and screens all take states from it (rule 7).
 /// A machine is found under the name of its enumeration; enumeration and table must name the same states.
 /// </summary>
 public static class StateTable

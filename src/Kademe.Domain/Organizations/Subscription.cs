@@ -134,9 +134,9 @@ public sealed class Subscription : IVersioned
         return new Done();
     }
 
-    /// <summary>Whether it entitles to a level on a day; if not, the call is taken all the same and marked (RULINGS 14).</summary>
+    /// <summary>Whether it entitles to a level on a day; if not, the call is taken all the same and marked (rule 14).</summary>
     public bool Covers(SupportLevel level, LocalDate day) => Stage is SubscriptionStage.InForce && Start <= day && (End is null || day <= End) && Levels.Contains(level);
 
-    /// <summary>Whether it may use a version: one that was published while the subscription ran (RULINGS 9).</summary>
+    /// <summary>Whether it may use a version: one that was published while the subscription ran (rule 9).</summary>
     public bool MayUse(ProductVersion version) => version.PublishedAt is { } published && (End is not { } last || published.InUtc().Date <= last);
 }

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Kademe.Domain.Releases;
 
 /// <summary>
-/// The decision to publish a version or patch, with the records on board. It changes version and records; calls follow in a job (RULINGS 25).
+/// The decision to publish a version or patch, with the records on board. It changes version and records; calls follow in a job (rule 25).
 /// </summary>
 public sealed class Publication
 {

@@ -4,7 +4,7 @@ using Kademe.Domain.Kernel;
 
 namespace Kademe.Domain.Reproduction;
 
-/// <summary>The rule DT-1 as corrected (RULINGS 8, 9): from what is known to the only next permitted step.</summary>
+/// <summary>The rule DT-1 as corrected (rule 8, 9): from what is known to the only next permitted step.</summary>
 public static class Ladder
 {
     /// <summary>Whether calls of a class climb the ladder.</summary>

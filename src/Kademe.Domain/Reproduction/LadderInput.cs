@@ -20,7 +20,7 @@ public enum Rung
     Blocked,
 }
 
-/// <summary>How a work record found for the object stands, as the ladder reads it (RULINGS 8).</summary>
+/// <summary>How a work record found for the object stands, as the ladder reads it (rule 8).</summary>
 public enum FoundStanding
 {
     /// <summary>Being worked on.</summary>

@@ -32,7 +32,7 @@ public enum FlowNoteKind
     Note,
 }
 
-/// <summary>Who may read a flow note, from the narrowest (RULINGS 4).</summary>
+/// <summary>Who may read a flow note, from the narrowest (rule 4).</summary>
 public enum FlowNoteAudience
 {
     /// <summary>The vendor's people.</summary>

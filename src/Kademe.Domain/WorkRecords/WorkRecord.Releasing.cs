@@ -38,7 +38,7 @@ public sealed partial class WorkRecord
     public Outcome<WorkPublished> Publish(ProductVersionId version, Build build, Act act) =>
         Forbids(WorkStage.Published) is { } refusal ? refusal : Record(new WorkPublished(version, build), act);
 
-    /// <summary>The version it went out with is withdrawn: back to the coder (RULINGS 7).</summary>
+    /// <summary>The version it went out with is withdrawn: back to the coder (rule 7).</summary>
     public Outcome<WorkWithdrawn> Withdraw(string? reason, Act act) =>
         PublishedIn is not { } version ? new WorkStageForbids(Stage) : WithReason(reason, nameof(Missing), because =>
         {

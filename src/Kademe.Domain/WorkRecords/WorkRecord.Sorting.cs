@@ -68,7 +68,7 @@ public sealed partial class WorkRecord
             return Record(new WorkDeclined(Digest.Of(reason)), act);
         });
 
-    /// <summary>Objects to the refusal with a new finding: back to sorting (RULINGS 8).</summary>
+    /// <summary>Objects to the refusal with a new finding: back to sorting (rule 8).</summary>
     public Outcome<ObjectionRaised> RaiseObjection(string? finding, Act act) =>
         Stage is not WorkStage.Declined ? new WorkStageForbids(Stage) : WithReason(finding, "Finding", text => Record(new ObjectionRaised(Digest.Of(text)), act));
 

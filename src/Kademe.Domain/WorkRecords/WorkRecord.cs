@@ -150,7 +150,7 @@ public sealed partial class WorkRecord : IHasFacts
     /// <summary>True when its cause is known, a workaround is given, and it is not yet published (REQ-118).</summary>
     public bool IsKnownError => Class is CallClass.Error && Plan is { Workaround.Length: > 0 } && Moves.Is(Stage, StateTraits.Open);
 
-    /// <summary>As the ladder reads it when an expert finds it similar (RULINGS 8).</summary>
+    /// <summary>As the ladder reads it when an expert finds it similar (rule 8).</summary>
     public FoundWork AsFound() => new(Number, Standing, PublishedBuild, DuplicateOf);
 
     /// <inheritdoc/>

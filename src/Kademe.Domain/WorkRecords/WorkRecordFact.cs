@@ -5,7 +5,7 @@ using Kademe.Domain.Reproduction;
 
 namespace Kademe.Domain.WorkRecords;
 
-/// <summary>Something that happened to a work record. Texts stand in the record; facts keep their digests (RULINGS 17).</summary>
+/// <summary>Something that happened to a work record. Texts stand in the record; facts keep their digests (rule 17).</summary>
 public abstract record WorkRecordFact : IFact
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kademe.Modules.Calls;
 
-/// <summary>Writes a note that the user never sees: for the own organisation, or for all levels (RULINGS 4).</summary>
+/// <summary>Writes a note that the user never sees: for the own organisation, or for all levels (rule 4).</summary>
 internal sealed class AddNote(CallDecision decision, Attaching attaching, Decisions decisions)
 {
     public sealed record Command : ITakesFiles

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kademe.Modules.Calls;
 
-/// <summary>A key user asks that the call be passed to second level; first level completes it, since class, priority and findings are its own (RULINGS 5).</summary>
+/// <summary>A key user asks that the call be passed to second level; first level completes it, since class, priority and findings are its own (rule 5).</summary>
 internal sealed class AskForSecondLevel(CallDecision decision, Viewer viewer, Decisions decisions)
 {
     public sealed record Command

@@ -80,7 +80,7 @@ public sealed class CallAudience
     /// <summary>The level that has it.</summary>
     public SupportLevel? Level { get; set; }
 
-    /// <summary>Who is responsible, if it is someone of this organisation.</summary>
+    /// <summary>Who is responsible, of whatever organisation.</summary>
     public PersonId? Responsible { get; set; }
 
     /// <summary>Kind of matter, once classified: filter column.</summary>

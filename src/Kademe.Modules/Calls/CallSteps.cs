@@ -11,7 +11,7 @@ namespace Kademe.Modules.Calls;
 /// <param name="Rest">Everything else that is offered.</param>
 public sealed record CallSteps(string? Main, IReadOnlyList<string> Likely, IReadOnlyList<string> Rest)
 {
-    /// <summary>The step that leads to another page: second level tries errors and wishes on the environments (RULINGS 10).</summary>
+    /// <summary>The step that leads to another page: second level tries errors and wishes on the environments (rule 10).</summary>
     public const string Reproduce = "Reproduce";
 
     private const int MostLikely = 3;

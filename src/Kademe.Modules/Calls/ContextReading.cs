@@ -11,7 +11,7 @@ namespace Kademe.Modules.Calls;
 
 /// <summary>
 /// Decides whether a page's context is believed: its signature by the installation's key, its life, and that subscription, domain, version and object
-/// are that installation's. It never signs anyone in (RULINGS 2). A domain that nobody registered makes the installation unknown (REQ-013).
+/// are that installation's. It never signs anyone in (rule 2). A domain that nobody registered makes the installation unknown (REQ-013).
 /// </summary>
 internal sealed class ContextReading(KademeDb db, ContextKeys keys, TimeProvider time)
 {

@@ -156,7 +156,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Sl
             : [.. Standings.SelectMany(standing => StretchesOf(rows.Where(a => a.Standing == standing), view))];
     }
 
-    // What an organisation is to the calls it sees follows from its kind. The vendor's "all" is a stretch of its own, not an "or" (RULINGS 3).
+    // What an organisation is to the calls it sees follows from its kind. The vendor's "all" is a stretch of its own, not an "or" (rule 3).
     private IEnumerable<Standing> Standings => viewer.Kind switch
     {
         OrganizationKind.Customer => [Standing.Customer],

@@ -38,5 +38,5 @@ public sealed class ResolveCall(CallDecision decision, Decisions decisions)
         (await resolveCall.Handle(new(number), command, ct)).ToHttp();
 }
 
-/// <summary>At second level an error or improvement request is settled by the ladder, unless it turned out to be another kind of matter (DT-2, RULINGS 10).</summary>
+/// <summary>At second level an error or improvement request is settled by the ladder, unless it turned out to be another kind of matter (DT-2, rule 10).</summary>
 public sealed record LadderDecides() : Refusal("call.ladder-decides");

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Calls;
 
 /// <summary>
-/// The one place that says who sees a call, and so everything that hangs on it (RULINGS 3, 4): there is an audience row for the viewer's organisation, and,
+/// The one place that says who sees a call, and so everything that hangs on it (rule 3, 4): there is an audience row for the viewer's organisation, and,
 /// where that organisation is a provider, a relation that holds at this moment. An end user sees own calls only.
 /// </summary>
 public static class Visibility

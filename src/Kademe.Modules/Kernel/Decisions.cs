@@ -108,7 +108,7 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
 /// <summary>Turns the facts of a running decision into further rows of the same transaction. No effects outside the database.</summary>
 public interface IProjection
 {
-    /// <summary>Projections run in this order: facts 10, clocks 20, audience 30, search 40, notices 50.</summary>
+    /// <summary>Projections run in this order: calls 10, work records 15.</summary>
     int Order { get; }
 
     /// <summary>Adds rows for what was decided; called once a write, before the rows are saved.</summary>

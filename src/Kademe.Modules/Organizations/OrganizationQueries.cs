@@ -113,7 +113,7 @@ public static class OrganizationQueries
             .Where(m => m.Organization == organization && m.Role == role && m.From <= at && (m.Until == null || m.Until > at))
             .Select(m => m.Person).Distinct();
 
-        /// <summary>The newest published version a subscription may use: "the release" for its customer (RULINGS 9).</summary>
+        /// <summary>The newest published version a subscription may use: "the release" for its customer (rule 9).</summary>
         public Task<ProductVersion?> NewestUsable(Subscription subscription, CancellationToken ct)
         {
             ArgumentNullException.ThrowIfNull(subscription);

@@ -22,7 +22,7 @@ public sealed class Providers(KademeDb db, TimeProvider time, KnownVendor known)
     public async Task<OrganizationId> FourthLevel(OrganizationId customer, CancellationToken ct) =>
         await db.ProviderOf(customer, SupportLevel.L4, time.Now(), ct) ?? await Vendor(ct);
 
-    /// <summary>The vendor: one in a database (RULINGS 1).</summary>
+    /// <summary>The vendor: one in a database (rule 1).</summary>
     public async Task<OrganizationId> Vendor(CancellationToken ct) => known.Id ??=
         await db.Set<Organization>().Where(organization => organization.Kind == OrganizationKind.Vendor).OrderBy(organization => organization.Id).Select(organization => organization.Id).FirstAsync(ct);
 

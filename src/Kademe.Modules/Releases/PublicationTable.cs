@@ -20,7 +20,7 @@ internal sealed class PublicationTable : IEntityTypeConfiguration<Publication>
     }
 }
 
-/// <summary>A call that a publication, or its withdrawal, has moved: once, however often the job is repeated (RULINGS 25).</summary>
+/// <summary>A call that a publication, or its withdrawal, has moved: once, however often the job is repeated (rule 25).</summary>
 internal sealed class PublicationCall
 {
     public long Id { get; private set; }

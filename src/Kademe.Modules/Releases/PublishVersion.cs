@@ -17,7 +17,7 @@ namespace Kademe.Modules.Releases;
 
 /// <summary>
 /// Publishes a version with the records on board. One small decision: version, records, the Release environment, and the job that tells the waiting calls
-/// in parts (REQ-132, REQ-133, RULINGS 25).
+/// in parts (REQ-132, REQ-133, rule 25).
 /// </summary>
 internal sealed class PublishVersion(KademeDb db, Decisions decisions, Numbers numbers, Timers timers, Viewer viewer, TimeProvider time)
 {

@@ -10,7 +10,7 @@ namespace Kademe.Modules.Releases;
 
 /// <summary>
 /// Tells the calls of a publication, a hundred at a time. Each part is one transaction with its own end and the next part's timer; a part that is repeated
-/// finds its calls told already and does nothing twice (RULINGS 25).
+/// finds its calls told already and does nothing twice (rule 25).
 /// </summary>
 internal sealed class TellCalls(KademeDb db, IStorage storage, Timers timers, TimeProvider time) : ITimerHandler
 {
@@ -43,7 +43,7 @@ internal sealed class TellCalls(KademeDb db, IStorage storage, Timers timers, Ti
             timers.Arm(Kind, timer.Subject, act.At, job, $"publication.{publication.Id.Value}.{(job.Withdrawn ? "withdrawn." : "")}{numbers[Part].Value}");
     }
 
-    // Calls whose fix is on board, and those told only that the fix comes with this version (REQ-089); a call that still waits for another work waits on (RULINGS 7).
+    // Calls whose fix is on board, and those told only that the fix comes with this version (REQ-089); a call that still waits for another work waits on (rule 7).
     private IQueryable<Call> WaitingFor(Publication publication)
     {
         List<WorkRecordNumber?> works = [.. publication.Works.Select(number => (WorkRecordNumber?)new WorkRecordNumber(number))];

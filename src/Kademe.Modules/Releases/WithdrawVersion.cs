@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.Releases;
 
-/// <summary>Withdraws a published version: its records go to Revision, and the calls that relied on it await the next one (REQ-135, RULINGS 7).</summary>
+/// <summary>Withdraws a published version: its records go to Revision, and the calls that relied on it await the next one (REQ-135, rule 7).</summary>
 internal sealed class WithdrawVersion(KademeDb db, Decisions decisions, Timers timers, Viewer viewer, TimeProvider time)
 {
     public sealed record Command

@@ -19,7 +19,7 @@ namespace Kademe.Modules.WorkRecords;
 
 /// <summary>
 /// Second level accepts what the ladder's rule gives, in one transaction: call, entries, flow note, informed person, link and record together or not at all.
-/// No other way leads from second to third level (DT-1, RULINGS 8, 10).
+/// No other way leads from second to third level (DT-1, rule 8, 10).
 /// </summary>
 internal sealed class AcceptLadderOutcome(
     KademeDb db, ReproductionDecision reproduction, CallDecision calls, WorkRecordDecision works, OpenWorkRecord open, JoinWorkRecord join, IPublications publications, Providers providers,
@@ -139,7 +139,7 @@ internal sealed class AcceptLadderOutcome(
         return known.Call.CarryToThirdLevel(work.Number, await providers.Vendor(ct), opened: true, calls.Act).Then<Touched>(_ => new Touched(work.Number, Opened: true));
     }
 
-    // RULINGS 8: the reason is shown; the expert objects with a new finding, or answers the user.
+    // rule 8: the reason is shown; the expert objects with a new finding, or answers the user.
     private async Task<Outcome<Touched>> Declined(LadderReading.Known known, Command command, WorkRecordNumber number, CancellationToken ct)
     {
         if (!command.Object)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>Which flow notes a viewer reads (RULINGS 4): the narrowest audience that lets its addressee read it.</summary>
+/// <summary>Which flow notes a viewer reads (rule 4): the narrowest audience that lets its addressee read it.</summary>
 public static class FlowNoteQueries
 {
     extension(KademeDb db)

@@ -20,7 +20,7 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
 {
     private const int MostWords = 8;
 
-    /// <summary>A row of the list; a customer reads the public part alone (RULINGS 4).</summary>
+    /// <summary>A row of the list; a customer reads the public part alone (rule 4).</summary>
     public sealed record Row(
         WorkRecordNumber Number, string Title, string? Address, CallClass? Class, Priority? Priority, Severity? Severity, WorkStage Stage, Instant StageSince, PersonId? Assignee,
         string? AssigneeName, ProductVersionId? VersionAimedAt, string? VersionName, int Calls);

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>The works list of a call (REQ-098): for its customer the public title, stage and version (RULINGS 4).</summary>
+/// <summary>The works list of a call (REQ-098): for its customer the public title, stage and version (rule 4).</summary>
 public sealed class ListWorksOfCall(KademeDb db, Viewer viewer)
 {
     /// <summary>A linked work.</summary>

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>Second level objects with a new finding: the record goes back to sorting (RULINGS 8).</summary>
+/// <summary>Second level objects with a new finding: the record goes back to sorting (rule 8).</summary>
 internal sealed class ObjectToDecision(WorkRecordDecision decision, Viewer viewer, Decisions decisions)
 {
     public sealed record Command

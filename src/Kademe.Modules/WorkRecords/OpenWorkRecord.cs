@@ -11,7 +11,7 @@ using Kademe.Modules.Kernel;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>
-/// Opens a structured record for a call and links it (REQ-100 to 109). It has no door of its own: the ladder's outcome is the only way to third level (RULINGS 10).
+/// Opens a structured record for a call and links it (REQ-100 to 109). It has no door of its own: the ladder's outcome is the only way to third level (rule 10).
 /// </summary>
 public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecision decision, WorkEvidence evidence)
 {

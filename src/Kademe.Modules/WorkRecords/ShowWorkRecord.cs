@@ -18,7 +18,7 @@ using NodaTime;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>
-/// One work record as the viewer may see it (RULINGS 4): the vendor everything, second level of any partner the technical core,
+/// One work record as the viewer may see it (rule 4): the vendor everything, second level of any partner the technical core,
 /// the origin's people also where it came from, everyone else number, public title, stage and version.
 /// </summary>
 public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions actions)

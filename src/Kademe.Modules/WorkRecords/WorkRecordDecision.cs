@@ -63,7 +63,7 @@ public static class WorkRecordQueries
     extension(KademeDb db)
     {
         /// <summary>
-        /// The records a viewer may know of (RULINGS 4): the vendor's people all, second level of any partner all (their technical core),
+        /// The records a viewer may know of (rule 4): the vendor's people all, second level of any partner all (their technical core),
         /// everyone else those linked to a call they see. What of a record is shown depends further on who asks.
         /// </summary>
         public IQueryable<WorkRecord> WorkRecordsSeenBy(Viewer viewer)
