@@ -59,7 +59,7 @@ internal sealed class ClockNotices(Notices notices, DeskPeople people, Providers
         return one.Clock.Level is null && await providers.SecondLevel(call.Customer, ct) is { } partner ? await people.Of(partner, [Role.ServiceLevelManager], NoticeRecipient.ServiceLevelManager, ct) : [];
     }
 
-    // From second level on only the ladder leads further (RULINGS 10): its own lead sees to that.
+    // From second level on only the ladder leads further (rule 10): its own lead sees to that.
     private async Task<IReadOnlyList<Addressee>> NextLevel(Call call, Crossing one, SupportLevel level, OrganizationId desk, CancellationToken ct) =>
         level is SupportLevel.L1 && (call.SecondLevelDesk ?? await providers.SecondLevel(call.Customer, ct)) is { } next
             ? await people.Of(next, [Role.PartnerLead], NoticeRecipient.DeskLead, ct)
