@@ -1,12 +1,14 @@
 using Kademe.Adapters.Calendars;
 using Kademe.Adapters.Files;
 using Kademe.Adapters.Mail;
+using Kademe.Adapters.Sheets;
 using Kademe.Adapters.Storage;
 using Kademe.Adapters.Storage.Postgres;
 using Kademe.Adapters.Storage.Sqlite;
 using Kademe.Modules.Files;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Notifications;
+using Kademe.Modules.Reports;
 using Kademe.Modules.Sla;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -36,6 +38,8 @@ public static class AdapterList
         }
 
         services.AddSingleton<IReadsCalendarFiles, IcalFiles>();
+        services.AddSingleton<IWritesSheets, MiniExcelSheets>();
+        services.AddSingleton<IPrintsReports, SkiaReports>();
         if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<WorkListener>();
     }
 }

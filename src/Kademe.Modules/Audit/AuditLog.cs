@@ -13,9 +13,12 @@ public sealed class AuditLog(KademeDb db, IStorage storage, IServiceProvider ser
     /// <param name="entity">Name of the table, such as <c>attachments</c>.</param>
     /// <param name="key">Its number.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task Record(AuditAction action, string entity, long key, CancellationToken ct)
+    public Task Record(AuditAction action, string entity, long key, CancellationToken ct) => Record(action, entity, key.ToString(CultureInfo.InvariantCulture), ct);
+
+    /// <summary>The same, of what has no number: a report is known by what was asked.</summary>
+    public async Task Record(AuditAction action, string entity, string key, CancellationToken ct)
     {
-        db.Add(services.GetRequiredService<AuditLines>().Make(db.Viewing, entity, key.ToString(CultureInfo.InvariantCulture), action));
+        db.Add(services.GetRequiredService<AuditLines>().Make(db.Viewing, entity, key, action));
         if (db.Database.CurrentTransaction is not null) return;
         using var turn = await storage.WriteTurn(ct);
         await db.SaveChangesAsync(ct);

@@ -19,6 +19,9 @@ public sealed class ReportsModule : IModule
         services.AddScoped<ShowDashboard>();
         services.AddScoped<ShowFulfilment>();
         services.AddScoped<ListCallsBehind>();
+        services.AddScoped<ExportFulfilment>();
+        services.AddScoped<ExportCalls>();
+        services.AddScoped<PrintDashboard>();
     }
 
     /// <inheritdoc/>
@@ -27,5 +30,8 @@ public sealed class ReportsModule : IModule
         ShowDashboard.Map(api);
         ShowFulfilment.Map(api);
         ListCallsBehind.Map(api);
+        ExportFulfilment.Map(api, root);
+        ExportCalls.Map(api, root);
+        PrintDashboard.Map(api, root);
     }
 }
