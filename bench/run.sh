@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures Kademe in a throw-away folder, on SQLite or on a PostgreSQL of its own: builds Release, seeds, serves, loads, prints one table.
 #   bench/run.sh [--postgres] [--calls 10000] [--seconds 10] [--workers 4] [--port 5297]
+#   bench/run.sh [--postgres] --replan --calls 100000 [--timers 1000000]     an edit of a calendar that every open call follows
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 work=$(mktemp -d)

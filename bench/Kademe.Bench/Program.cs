@@ -4,6 +4,7 @@ using System.Text.Json;
 using Kademe.Bench;
 
 var settings = Settings.Read(args);
+if (args.Contains("--replan")) return await Replan.Run(settings);
 var folder = Directory.CreateTempSubdirectory("kademe-bench-").FullName;
 try
 {

@@ -25,6 +25,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/Releases/TellCalls.cs"] = "a publication tells every call that waited",
         ["src/Kademe.Adapters/Storage/Postgres/PostgresStorage.cs"] = "numbers, row locks and claims, no things of a tenant",
         ["src/Kademe.Adapters/Storage/Sqlite/SqliteStorage.cs"] = "numbers and claims, no things of a tenant",
+        ["src/Kademe.Host/Demo/CopiedCalls.cs"] = "copies calls to measure with, in a database made for that",
         ["src/Kademe.Host/Commands/Doctor.cs"] = "compares the server's clock",
     };
 

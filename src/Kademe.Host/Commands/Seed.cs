@@ -20,20 +20,26 @@ internal static class Seed
     {
         var calls = new Option<int>("--calls") { DefaultValueFactory = _ => 10_000, Description = "How many calls" };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 42, Description = "The same seed makes the same calls" };
-        var command = new Command("seed", "Fills an empty database with calls in bulk, to measure with") { calls, seed };
+        var open = new Option<bool>("--open") { Description = "Only calls that are neither solved nor over, opened in the last days" };
+        var copies = new Option<int>("--copies") { Description = "Copies every call so often, inside the database" };
+        var timers = new Option<int>("--timers") { Description = "Arms so many timers that are never due" };
+        var command = new Command("seed", "Fills an empty database with calls in bulk, to measure with") { calls, seed, open, copies, timers };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, ct) => Run(parsed.GetValue(calls), parsed.GetValue(seed), [.. parsed.UnmatchedTokens], ct));
+        command.SetAction((parsed, ct) => Run(new(parsed.GetValue(calls), parsed.GetValue(seed), parsed.GetValue(open), parsed.GetValue(copies), parsed.GetValue(timers)), [.. parsed.UnmatchedTokens], ct));
         return command;
     }
 
-    private static async Task<int> Run(int calls, int seed, string[] args, CancellationToken ct)
+    private sealed record Wanted(int Calls, int Seed, bool OpenOnly, int Copies, int Timers);
+
+    private static async Task<int> Run(Wanted wanted, string[] args, CancellationToken ct)
     {
+        var calls = wanted.Calls;
         var builder = Composition.Prepare(args);
         builder.AddKademe();
         using var host = builder.Build();
         var settings = host.Services.GetRequiredService<KademeSettings>();
         var now = host.Services.GetRequiredService<TimeProvider>().Now();
-        var random = DemoRandom.From(seed);
+        var random = DemoRandom.From(wanted.Seed);
         var world = new DemoWorld(random, now);
         await using (var scope = host.Services.CreateAsyncScope())
         {
@@ -49,7 +55,16 @@ internal static class Seed
         }
 
         var watch = Stopwatch.StartNew();
-        await new BulkCalls(host.Services, world, random, now).Make(calls, made => Tell(made, calls, watch), ct);
+        await new BulkCalls(host.Services, world, random, now).Make(calls, wanted.OpenOnly, made => Tell(made, calls, watch), ct);
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var (db, numbers) = (scope.ServiceProvider.GetRequiredService<KademeDb>(), scope.ServiceProvider.GetRequiredService<Numbers>());
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+            if (wanted.Copies > 0) await CopiedCalls.Make(db, numbers, wanted.Copies, ct);
+            if (wanted.Timers > 0) await CopiedCalls.Wait(db, wanted.Timers, ct);
+            Tell(calls * (wanted.Copies + 1), calls * (wanted.Copies + 1), watch);
+        }
+
         await File.WriteAllTextAsync(Path.Combine(settings.Folder, Accounts), JsonSerializer.Serialize(world.Accounts, JsonSerializerOptions.Web), ct);
         foreach (var role in new[] { nameof(Role.WorkDeskExpert), nameof(Role.LevelOneSpecialist), nameof(Role.EndUser), nameof(Role.PlatformAdministrator) })
         {

@@ -18,13 +18,18 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
     private const int EntriesOfACall = 6;
 
     private Queue<EntryId> entries = new();
+    private bool openOnly;
 
-    /// <summary>Calls in every state, opened over the last 120 days.</summary>
-    public async Task Make(int calls, Action<int> made, CancellationToken ct)
+    // Ways that end neither solved nor over.
+    private static readonly int[] OpenWays = [.. Enumerable.Range(0, 17), .. Enumerable.Range(20, 4), .. Enumerable.Range(60, 24)];
+
+    /// <summary>Calls in every state, opened over the last 120 days; open ones alone over the last week.</summary>
+    public async Task Make(int calls, bool openOnly, Action<int> made, CancellationToken ct)
     {
+        (this.openOnly, var minutes) = (openOnly, openOnly ? 4 * 24 * 60 : 118 * 24 * 60);
         for (var done = 0; done < calls;)
         {
-            List<Instant> openings = [.. Enumerable.Range(0, Math.Min(Part, calls - done)).Select(_ => now - Duration.FromMinutes(3_000 + random.Next(118 * 24 * 60))).Order()];
+            List<Instant> openings = [.. Enumerable.Range(0, Math.Min(Part, calls - done)).Select(_ => now - Duration.FromMinutes(3_000 + random.Next(minutes))).Order()];
             await Make(openings, overOnly: false, ct);
             made(done += openings.Count);
         }
@@ -67,7 +72,7 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         db.AddRange(CallItem.From(number, CallItemKind.Request, story.Asked));
         _ = call.Submit(user, promise).Value;
         _ = call.RouteToFirstLevel(firstDesk, user).Value;
-        var way = overOnly ? (random.Next(12) == 0 ? 17 : 30) : random.Next(100);
+        var way = overOnly ? (random.Next(12) == 0 ? 17 : 30) : openOnly ? OpenWays[random.Next(OpenWays.Length)] : random.Next(100);
         if (way < 10) return;
 
         _ = call.AssignTo(first.Person!.Value, first).Value;

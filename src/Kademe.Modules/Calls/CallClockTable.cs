@@ -96,6 +96,20 @@ public sealed class CallClock : IVisible
         (TargetSeconds, ElapsedSeconds) = ((long?)report.Target?.TotalSeconds, (long)report.Elapsed.TotalSeconds);
         (DueAt, Breached, PriorBreaches, MeasuredAt) = (report.Due, report.Breached, report.PriorBreaches, at);
     }
+
+    /// <summary>
+    /// Takes over what an edit of a calendar changed; false when nothing. What it had taken when it was last looked at stays, and with it when that was: only of a clock
+    /// that is held can nothing but the edit have changed it.
+    /// </summary>
+    internal bool Follow(ClockReport report, Instant? next, Instant at)
+    {
+        if (State is ClockState.Stopped || Cycle == 0) return false;
+        var elapsed = State is ClockState.Running ? ElapsedSeconds : (long)report.Elapsed.TotalSeconds;
+        var isNextDue = NextAt is { } sought && sought <= at; // its timer is about to find it
+        if (DueAt == report.Due && ElapsedSeconds == elapsed && (NextAt == next || isNextDue)) return false;
+        (DueAt, NextAt, ElapsedSeconds, Breached) = (report.Due, next, elapsed, report.Due <= MeasuredAt);
+        return true;
+    }
 }
 
 internal sealed class CallClockTable(KademeDb db) : IEntityTypeConfiguration<CallClock>

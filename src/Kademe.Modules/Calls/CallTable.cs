@@ -21,6 +21,7 @@ internal sealed class CallTable(KademeDb db) : IEntityTypeConfiguration<Call>
         call.Property(c => c.Customiser).HasMaxLength(Text.LineLength);
         call.Ignore(c => c.IsOpen);
         call.Ignore(c => c.MissingItems);
+        call.HasIndex(c => new { c.Promise, c.Number }).HasFilter("closed_at IS NULL AND resolved_at IS NULL").HasDatabaseName("ix_calls_open_by_promise");
         call.HasIndex(c => new { c.Customer, c.Number });
         call.HasIndex(c => new { c.Customer, c.State, c.Number });
         call.HasIndex(c => new { c.Customer, c.Object, c.OpenedAt }).HasFilter("closed_at IS NULL");

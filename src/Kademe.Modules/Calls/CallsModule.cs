@@ -32,6 +32,9 @@ public sealed class CallsModule : IModule
         services.AddScoped<CallAudiences>();
         services.AddScoped<ClockKeeping>();
         services.AddScoped<OpenClocks>();
+        services.AddScoped<MovedClocks>();
+        services.AddScoped<IProjection, ReplansClocks>();
+        services.AddTimer<FollowCalendar>(FollowCalendar.Kind);
         services.AddScoped<Sla.IWhatAnEditMoves, WhatAnEditMoves>();
         services.AddScoped<CallClocksDue>();
         services.AddTimer<CallClocksDue>(CallClocksDue.Kind);

@@ -11,7 +11,7 @@ namespace Kademe.Modules.Calls;
 /// <summary>Folds open calls under a draft of a calendar, beside how they stand: for a few seconds, and says so when some were not looked at by then.</summary>
 internal sealed class WhatAnEditMoves(KademeDb db, OpenClocks open, TimeProvider time) : IWhatAnEditMoves
 {
-    private const int Stretch = 500;
+    private const int Part = 500;
     private const int MostListed = 20;
     private const int MostRemembered = 500;
 
@@ -20,7 +20,7 @@ internal sealed class WhatAnEditMoves(KademeDb db, OpenClocks open, TimeProvider
     public async Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct)
     {
         var (now, started, moves, breaching) = (time.Now(), time.GetTimestamp(), EditMoves.None, new List<CallNumber>());
-        await foreach (var (promised, one) in open.Of(await open.CountingBy(calendar, ct), Stretch, ct))
+        await foreach (var (promised, one) in open.All(await open.CountingBy(calendar, ct), Part, ct))
         {
             if (time.GetElapsedTime(started) > Longest)
             {
@@ -37,6 +37,9 @@ internal sealed class WhatAnEditMoves(KademeDb db, OpenClocks open, TimeProvider
         var named = await db.Set<Call>().AsNoTracking().Where(call => breaching.Contains(call.Number)).OrderBy(call => call.Number).Take(MostListed).Select(call => new EditedCall(call.Number, call.Subject)).ToListAsync(ct);
         return moves with { Breaching = named };
     }
+
+    public Task<EditFollowed?> Followed(CalendarId calendar, CancellationToken ct) => db.Set<ClockReplan>().AsNoTracking().Where(one => one.Calendar == calendar).OrderByDescending(one => one.Version)
+        .Select(one => new EditFollowed(one.Version, one.Total, one.Looked, one.Moved, one.StartedAt, one.EndedAt)).FirstOrDefaultAsync(ct);
 
     // A clock that is stopped keeps the calendars it was stopped under: nothing of it moves.
     private static (bool Moved, bool WouldBreach, bool NoLonger) Compare(Promised promised, OpenClocks.One one, OpenTime draft, Instant now)

@@ -14,6 +14,22 @@ public interface IStorage
     /// <summary>Holds one row until the transaction ends, so that two decisions about one thing follow each other.</summary>
     Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct);
 
+    /// <summary>Holds many rows, in the order of their keys, until the transaction ends.</summary>
+    Task Hold(KademeDb db, string table, string column, IReadOnlyCollection<long> keys, CancellationToken ct);
+
+    /// <summary>
+    /// Writes columns of many rows by their keys in one statement, for work over very many rows; those that are not there are passed over. It goes past facts,
+    /// projections and audit, so it is for what was worked out from facts alone.
+    /// </summary>
+    /// <param name="db">The running decision's.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">Columns that say which row.</param>
+    /// <param name="columns">Columns that are written.</param>
+    /// <param name="only">What else holds of rows that are written, as SQL that names the table: the condition of an index they are found by; null = nothing.</param>
+    /// <param name="rows">Of each row the keys, then what is written, in that order: numbers, texts, choices, instants, truths or null.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<int> SetMany(KademeDb db, string table, IReadOnlyList<string> keys, IReadOnlyList<string> columns, string? only, IReadOnlyCollection<object?[]> rows, CancellationToken ct);
+
     /// <summary>Tells dispatchers on other nodes that there is work; a hint, after the commit, that may get lost.</summary>
     Task Announce(KademeDb db, CancellationToken ct);
 

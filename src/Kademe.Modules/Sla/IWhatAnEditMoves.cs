@@ -1,13 +1,17 @@
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
+using NodaTime;
 
 namespace Kademe.Modules.Sla;
 
-/// <summary>What saving another version of a calendar would do to open calls: asked before it is saved. Answered by whoever has calls.</summary>
+/// <summary>What saving another version of a calendar would do to open calls, asked before it is saved; and how far they have followed it afterwards. Answered by whoever has calls.</summary>
 public interface IWhatAnEditMoves
 {
     /// <summary>Looks at open calls as they would stand now under the draft, for a short time: what was not looked at by then is said.</summary>
     Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct);
+
+    /// <summary>How far open calls have followed the newest version of a calendar; null when none was ever edited.</summary>
+    Task<EditFollowed?> Followed(CalendarId calendar, CancellationToken ct);
 }
 
 /// <summary>What an edit would do to open calls.</summary>
@@ -25,6 +29,15 @@ public sealed record EditMoves(int Looked, int Moved, int WouldBreach, int NoLon
     public static EditMoves None { get; } = new(0, 0, 0, 0, IsWhole: true);
 }
 
+/// <summary>How far open calls have followed a version of a calendar, in the background.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Total">How many there are; 0 until the first were looked at.</param>
+/// <param name="Looked">How many were looked at.</param>
+/// <param name="Moved">How many of those are due at another instant.</param>
+/// <param name="StartedAt">When the version was saved.</param>
+/// <param name="EndedAt">When all had been looked at; null while it goes on.</param>
+public sealed record EditFollowed(int Version, int Total, int Looked, int Moved, Instant StartedAt, Instant? EndedAt);
+
 /// <summary>A call that an edit would move.</summary>
 public sealed record EditedCall(CallNumber Number, string Subject);
 
@@ -32,4 +45,6 @@ public sealed record EditedCall(CallNumber Number, string Subject);
 internal sealed class NothingMoves : IWhatAnEditMoves
 {
     public Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct) => Task.FromResult(EditMoves.None);
+
+    public Task<EditFollowed?> Followed(CalendarId calendar, CancellationToken ct) => Task.FromResult<EditFollowed?>(null);
 }

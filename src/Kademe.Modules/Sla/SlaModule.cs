@@ -25,6 +25,7 @@ public sealed class SlaModule : IModule
         services.AddScoped<BeginCalendar>();
         services.AddScoped<EditCalendar>();
         services.AddScoped<PreviewCalendar>();
+        services.AddScoped<ShowEditFollowed>();
         services.AddScoped<ImportHolidays>();
         services.AddScoped<ListAgreements>();
         services.AddScoped<ShowAgreement>();
@@ -52,6 +53,7 @@ public sealed class SlaModule : IModule
         BeginCalendar.Map(api);
         EditCalendar.Map(api);
         PreviewCalendar.Map(api);
+        ShowEditFollowed.Map(api, root);
         ImportHolidays.Map(api);
         ListAgreements.Map(api);
         ShowAgreement.Map(api);

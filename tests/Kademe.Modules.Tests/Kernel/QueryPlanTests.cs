@@ -1,4 +1,5 @@
 using Kademe.Domain.Calls;
+using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reports;
 using Kademe.Domain.WorkRecords;
@@ -222,6 +223,14 @@ public abstract class QueryPlanTests(KademeApp app)
             .Where(row => row.Organization == somebody.At.Id && row.Standing == Standing.Vendor && row.Lane == Lane.Desk).OrderBy(row => row.MovedAt).Take(50).ToListAsync(Ct)));
         Assert.NotEmpty(await plans.Complaints(somebody, services => services.GetRequiredService<KademeDb>().Set<Person>().Where(person => person.Phone == "1").OrderBy(person => person.NameKey).Take(50).ToListAsync(Ct)));
     }
+
+    [Fact]
+    public Task Open_calls_of_a_promise_are_a_stretch_for_whoever_follows_an_edit() => Holds(Role.PlatformAdministrator, async services =>
+    {
+        var open = services.GetRequiredService<OpenClocks>();
+        await open.Next(new PromiseId(1), new CallNumber(7), movedSince: null, most: 50, Ct);
+        await open.Rows(new(new PromiseId(1), MovedSince: null, [new CallNumber(7), new CallNumber(9)]), Ct);
+    });
 
     private Task Holds(Role role, Func<IServiceProvider, Task> work) => Holds(role, few: false, work);
 

@@ -21,6 +21,25 @@ internal sealed class PostgresStorage : IStorage
         await db.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\" FROM " + table + " WHERE " + column + " = {0} FOR UPDATE", key).ToListAsync(ct);
     }
 
+    public async Task Hold(KademeDb db, string table, string column, IReadOnlyCollection<long> keys, CancellationToken ct)
+    {
+        if (!IsName(table) || !IsName(column)) throw new ArgumentException("Not a table's or column's name.", nameof(table));
+        await db.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\" FROM " + table + " WHERE " + column + " = ANY ({0}) ORDER BY " + column + " FOR UPDATE", keys.ToArray()).ToListAsync(ct);
+    }
+
+    public async Task<int> SetMany(KademeDb db, string table, IReadOnlyList<string> keys, IReadOnlyList<string> columns, string? only, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return 0;
+        var all = keys.Concat(columns).ToList();
+        var named = ManyRows.Named(table, all);
+        var sets = columns.Select(column => $"\"{column}\" = row.\"{column}\"");
+        var match = keys.Select(key => $"{table}.\"{key}\" = row.\"{key}\"");
+        // The table's own row type says what each value is.
+        var json = ManyRows.Json(rows, NodaTime.Text.InstantPattern.ExtendedIso.Format, all);
+        var update = $"UPDATE {named} SET {string.Join(", ", sets)} FROM jsonb_populate_recordset(NULL::{table}, {{0}}::jsonb) AS row WHERE {string.Join(" AND ", only is null ? match : match.Append(only))}";
+        return await db.Database.ExecuteSqlRawAsync(update, [json], ct);
+    }
+
     public async Task Announce(KademeDb db, CancellationToken ct)
     {
         try

@@ -34,6 +34,20 @@ internal sealed class SqliteStorage : IStorage
     /// <summary>Nothing to do: the write turn already stands for the whole file.</summary>
     public Task Hold(KademeDb db, string table, string column, long key, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>Nothing to do: the write turn already stands for the whole file.</summary>
+    public Task Hold(KademeDb db, string table, string column, IReadOnlyCollection<long> keys, CancellationToken ct) => Task.CompletedTask;
+
+    public async Task<int> SetMany(KademeDb db, string table, IReadOnlyList<string> keys, IReadOnlyList<string> columns, string? only, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return 0;
+        var all = keys.Concat(columns).ToList();
+        var sets = columns.Select(column => $"\"{column}\" = row.value ->> {all.IndexOf(column)}");
+        var match = keys.Select(key => $"{table}.\"{key}\" = row.value ->> {all.IndexOf(key)}");
+        var json = ManyRows.Json(rows, instant => instant.ToUnixTimeMilliseconds());
+        var update = $"UPDATE {ManyRows.Named(table, all)} SET {string.Join(", ", sets)} FROM json_each({{0}}) AS row WHERE {string.Join(" AND ", only is null ? match : match.Append(only))}";
+        return await db.Database.ExecuteSqlRawAsync(update, [json], ct);
+    }
+
     /// <summary>Nothing to do: one process has this file.</summary>
     public Task Announce(KademeDb db, CancellationToken ct) => Task.CompletedTask;
 

@@ -442,6 +442,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_object_opened_at");
 
+                    b.HasIndex("Promise", "Number")
+                        .HasDatabaseName("ix_calls_open_by_promise")
+                        .HasFilter("closed_at IS NULL AND resolved_at IS NULL");
+
                     b.HasIndex("Customer", "Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_customer_object_opened_at")
                         .HasFilter("closed_at IS NULL");
@@ -2759,6 +2763,42 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasName("pk_clock_crossings");
 
                     b.ToTable("clock_crossings", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.ClockReplan", b =>
+                {
+                    b.Property<long>("Calendar")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calendar");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Looked")
+                        .HasColumnType("integer")
+                        .HasColumnName("looked");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<Instant>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Calendar", "Version")
+                        .HasName("pk_clock_replans");
+
+                    b.ToTable("clock_replans", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>

@@ -376,6 +376,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_object_opened_at");
 
+                    b.HasIndex("Promise", "Number")
+                        .HasDatabaseName("ix_calls_open_by_promise")
+                        .HasFilter("closed_at IS NULL AND resolved_at IS NULL");
+
                     b.HasIndex("Customer", "Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_customer_object_opened_at")
                         .HasFilter("closed_at IS NULL");
@@ -2678,6 +2682,42 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasName("pk_clock_crossings");
 
                     b.ToTable("clock_crossings", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Calls.ClockReplan", b =>
+                {
+                    b.Property<long>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Looked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Calendar", "Version")
+                        .HasName("pk_clock_replans");
+
+                    b.ToTable("clock_replans", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Calls.SpentContext", b =>
