@@ -100,9 +100,11 @@ internal sealed class AcceptLadderOutcome(
     private async Task<Outcome<Touched>> AwaitRelease(LadderReading.Known known, Command command, WorkRecordNumber? fix, CancellationToken ct)
     {
         var version = command.FixVersion;
+        var isOut = true; // a version that is named alone holds the fix; one that a record aims at does so only with the record on board
         if (fix is { } number)
         {
             if (await works.ToRemarkOn(number, ct) is not { } work) return new InvalidInput("work.survivor-not-found", nameof(command.Fix), number);
+            isOut = work.PublishedIn is not null && (version is null || version == work.PublishedIn);
             version ??= work.PublishedIn ?? work.VersionAimedAt;
             await Link(known.Call, number, ct);
         }
@@ -110,6 +112,7 @@ internal sealed class AcceptLadderOutcome(
         var awaited = version is { } named ? await db.VersionById(named, ct) : null;
         if (version is not null && awaited is null) return new InvalidInput("call.unknown-version", nameof(command.FixVersion));
         var publication = awaited is null ? null : await publications.Of(awaited.Id, ct);
+        if (publication is not null && !isOut) (awaited, version, publication) = (null, null, null); // the record missed it and comes with a later one
         if (publication is not null && known.Input?.ReleaseBuild is { } tested && awaited!.Build.RelationTo(tested) is not VersionRelation.Newer)
             return new InvalidInput("ladder.fix-version-was-tested", nameof(command.FixVersion), awaited.Label);
         if (!(await Tell(known.Call, command, ct)).Succeeded(out var notice, out var refusal)) return refusal;
