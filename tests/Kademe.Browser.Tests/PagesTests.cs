@@ -59,6 +59,7 @@ public sealed class PagesTests(DemoDesk desk)
         { "/reports", Role.PartnerLead, "" },
         { "/reports", Role.SupportOfficer, "" },
         { "/reports/fulfilment", Role.ServiceLevelManager, "" },
+        { "/reports/what-if", Role.ServiceLevelManager, "" },
         { "/reports/calls", Role.PartnerLead, "" },
         { "/reports/calls", Role.SupportOfficer, "" },
         { "/service-levels/agreements", Role.ServiceLevelManager, "" },

@@ -54,4 +54,21 @@ public sealed record MeasuredClock(CallNumber Call, ClockKind Clock, Organizatio
         { Withdrawn: true } => ClockVerdict.Withdrawn,
         _ => ClockVerdict.Met,
     };
+
+    /// <summary>What the engine reports of a clock, as reports count it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="customer">Whose it is.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="takenBackAt">When the request was taken back, if it was.</param>
+    public static MeasuredClock Of(CallNumber call, OrganizationId customer, ClockReport report, Instant? takenBackAt)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new(call, report.Clock, customer)
+        {
+            StartedAt = report.StartedAt, StoppedAt = report.StoppedAt, DueAt = report.Due, TargetSeconds = (long?)report.Target?.TotalSeconds, ElapsedSeconds = (long)report.Elapsed.TotalSeconds,
+            DecidedAt = report.StoppedAt is { } stopped ? report.Due is { } due ? Instant.Min(stopped, due) : stopped : report.Due,
+            Withdrawn = report.StoppedAt is { } at && takenBackAt?.ToUnixTimeSeconds() <= at.ToUnixTimeSeconds(),
+            PriorBreaches = report.PriorBreaches,
+        };
+    }
 }

@@ -53,6 +53,14 @@ internal sealed class ReadClocks(KademeDb db, Viewer viewer, TimeProvider time)
         return (found, found.Count > Most);
     }
 
+    /// <summary>Calls that arrived in the filter's period, the newest first.</summary>
+    public async Task<IReadOnlyList<CallNumber>> Arrived(ReportFilter filter, int most, CancellationToken ct)
+    {
+        var (begins, ends) = (filter.Begins, filter.Ends);
+        var rows = Whose(db.Set<CallClock>().AsNoTracking().Where(c => c.Clock == ClockKind.Response && c.StartedAt >= begins && c.StartedAt < ends), await Customers(filter.Customer, ct));
+        return await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Call).Take(most).Select(c => c.Call).ToListAsync(ct);
+    }
+
     /// <summary>The rows decided in the filter's period.</summary>
     public async Task<IQueryable<CallClock>> InPeriod(ReportFilter filter, CancellationToken ct)
     {

@@ -19,6 +19,7 @@ public sealed class ReportsModule : IModule
         services.AddScoped<ShowDashboard>();
         services.AddScoped<ShowFulfilment>();
         services.AddScoped<ListCallsBehind>();
+        services.AddScoped<CompareAgreements>();
         services.AddScoped<ExportFulfilment>();
         services.AddScoped<ExportCalls>();
         services.AddScoped<PrintDashboard>();
@@ -30,6 +31,7 @@ public sealed class ReportsModule : IModule
         ShowDashboard.Map(api);
         ShowFulfilment.Map(api);
         ListCallsBehind.Map(api);
+        CompareAgreements.Map(api);
         ExportFulfilment.Map(api, root);
         ExportCalls.Map(api, root);
         PrintDashboard.Map(api, root);

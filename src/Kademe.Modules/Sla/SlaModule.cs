@@ -37,6 +37,7 @@ public sealed class SlaModule : IModule
         services.AddScoped<MakeContract>();
         services.AddScoped<AmendContract>();
         services.AddScoped<PartnersWithoutContract>();
+        services.AddScoped<ListAgreementVersions>();
         services.AddScoped<ListReviews>();
         services.AddScoped<ShowReview>();
         services.AddScoped<PlanReview>();
