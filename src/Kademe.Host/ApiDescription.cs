@@ -120,7 +120,7 @@ internal static class ApiDescription
         if (writes)
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(Header("Idempotency-Key", "Makes sending the request twice harmless: the second answer repeats the first", 100));
+            operation.Parameters.Add(Header("Idempotency-Key", "Makes sending the request twice harmless: the second answer repeats the first", AnsweredRequest.LongestKey));
             operation.Parameters.Add(Header("If-Match", "The version last seen, as ETag gave it; when there is a newer one, nothing is done", longest: null));
         }
 

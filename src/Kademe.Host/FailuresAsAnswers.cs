@@ -15,7 +15,7 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
         try
         {
             await next(http);
-            if (IsApi(http) && http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await Answer(http, Unserved(http.Response.StatusCode), http.Response.StatusCode);
+            if (http.IsApi() && http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await Answer(http, Unserved(http.Response.StatusCode), http.Response.StatusCode);
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
@@ -28,8 +28,6 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
         }
     }
 
-    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
-
     private static Refusal Unserved(int status) => status switch
     {
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => new NoSuchAddress(),
@@ -41,7 +39,7 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
     {
         http.Response.Clear();
         new SafeHeaders(_ => Task.CompletedTask).Invoke(http).GetAwaiter().GetResult();
-        if (IsApi(http)) await new Refused(refusal).ExecuteAsync(http, status);
+        if (http.IsApi()) await new Refused(refusal).ExecuteAsync(http, status);
         else await new RefusedPage(refusal, status).ExecuteAsync(http);
     }
 }

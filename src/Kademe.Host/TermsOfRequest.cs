@@ -10,16 +10,16 @@ internal sealed class TermsOfRequest(RequestDelegate next)
     {
         if (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method))
         {
-            var isForm = http.Request.HasFormContentType && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+            var isForm = http.Request.HasFormContentType && !http.IsApi();
             var form = isForm ? await Form(http) : null;
             var version = form is null ? http.Request.Headers.IfMatch.ToString().Trim('"', ' ') : form[FormTerms.Version].ToString();
             var key = form is null ? http.Request.Headers["Idempotency-Key"].ToString() : form[FormTerms.Key].ToString();
 
             if (long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) terms.SeenVersion = seen;
             else if (version.Length > 0 && version != "*") terms.SeenVersion = -1; // a version nobody gave out matches nothing
-            if (key.Length > 100)
+            if (key.Length > AnsweredRequest.LongestKey)
             {
-                await new Refused(new Domain.Kernel.InvalidInput("input.too-long", "Idempotency-Key", 100, key.Length)).ExecuteAsync(http);
+                await new Refused(new Domain.Kernel.InvalidInput("input.too-long", "Idempotency-Key", AnsweredRequest.LongestKey, key.Length)).ExecuteAsync(http);
                 return;
             }
 

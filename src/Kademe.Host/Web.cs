@@ -1,8 +1,12 @@
+using Kademe.Domain.Access;
 using Kademe.Modules;
 using Kademe.Modules.Access;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
 
 namespace Kademe.Host;
 
@@ -17,6 +21,9 @@ internal static class Web
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "kademe-form");
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<KademeSettings>((antiforgery, settings) => antiforgery.Cookie.SecurePolicy = settings.CookiePolicy());
+        builder.Services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => cookie.Events.OnRedirectToAccessDenied =
+            denied => new RefusedPage(new NotYourRole(), StatusCodes.Status403Forbidden).ExecuteAsync(denied.HttpContext));
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that broken JSON gets its words too
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -35,9 +42,10 @@ internal static class Web
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseProxies();
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<FailuresAsAnswers>();
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages =>
+        app.UseWhen(http => !http.IsApi(), pages =>
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseAuthentication();

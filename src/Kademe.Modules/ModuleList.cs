@@ -30,7 +30,7 @@ public static class ModuleList
     public static void MapModules(this IEndpointRouteBuilder root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        var api = root.MapGroup("/api/v1").DisableAntiforgery();
+        var api = root.MapGroup(Kernel.Api.Root + "/v1").DisableAntiforgery().WithMetadata(Access.TokenAuthentication.Policy);
         Kernel.KernelModule.Map(api, root);
         Shell.ShellModule.Map(api, root);
         Files.FilesModule.Map(api, root);

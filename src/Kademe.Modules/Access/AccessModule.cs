@@ -2,6 +2,7 @@ using Kademe.Domain.Access;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -46,19 +47,19 @@ public sealed class AccessModule : IModule
 
         services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, displayName: null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
+                http.IsApi() ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, configureOptions: null)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
                 cookie.Cookie.Name = "kademe";
                 cookie.LoginPath = "/sign-in";
-                cookie.AccessDeniedPath = "/not-yours";
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
                 cookie.SlidingExpiration = true;
                 cookie.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
             });
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<KademeSettings>((cookie, settings) => cookie.Cookie.SecurePolicy = settings.CookiePolicy());
 
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

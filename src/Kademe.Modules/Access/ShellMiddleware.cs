@@ -1,5 +1,6 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +14,8 @@ internal sealed class ShellMiddleware(RequestDelegate next)
     public async Task Invoke(HttpContext http, CurrentViewer current, ShellState shell, IEnumerable<Place> places, IEnumerable<IUnread> unread)
     {
         shell.SingleKeys = http.Request.Cookies[KeysCookie] is not "off";
-        if (current.IfAny is { } viewer && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        // A built file finds no viewer, and so fills no frame.
+        if (current.IfAny is { } viewer && !http.IsApi())
         {
             (shell.Person, shell.PersonName, shell.OrganizationName, shell.Zone) = (viewer.Person.Value, viewer.Name, viewer.OrganizationName, viewer.Zone);
             shell.IsPortal = LivesInPortal(viewer);

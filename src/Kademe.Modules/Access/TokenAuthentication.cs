@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,10 @@ internal sealed class TokenAuthentication(
 {
     public const string SchemeName = "Token";
     private const string Prefix = "kdm_";
+
+    /// <summary>At every door of the API, beside the door's own: whoever came in by a cookie has not come in here.</summary>
+    public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder()
+        .RequireAssertion(asked => asked.User.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: SchemeName })).Build();
 
     /// <summary>A new token and the digest that is stored.</summary>
     public static (string Token, string Digest) Make()

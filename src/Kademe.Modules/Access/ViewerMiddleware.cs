@@ -15,10 +15,14 @@ namespace Kademe.Modules.Access;
 /// </summary>
 internal sealed class ViewerMiddleware(RequestDelegate next)
 {
-    public const string LanguageCookie = "kademe-lang";
-
     public async Task Invoke(HttpContext http, KademeDb db, CurrentViewer current, RequestLanguage language, RequestTerms terms)
     {
+        if (http.IsFile())
+        {
+            await next(http);
+            return;
+        }
+
         terms.Address = http.Connection.RemoteIpAddress?.ToString();
         if (http.User.Identity is { IsAuthenticated: true } && CurrentViewer.PersonOf(http.User) is { } person)
         {
@@ -26,7 +30,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next)
             if (viewer is null)
             {
                 http.User = new ClaimsPrincipal(new ClaimsIdentity());
-                if (http.Request.Cookies.Count > 0 && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+                if (http.Request.Cookies.Count > 0 && !http.IsApi()) await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             }
             else
             {
@@ -37,7 +41,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next)
             }
         }
 
-        language.Settle(Texts.FromTag(http.Request.Cookies[LanguageCookie]) ?? Texts.FromTag(current.IfAny?.Language) ?? Accepted(http));
+        language.Settle(Texts.FromTag(http.Request.Cookies[ChooseLanguage.Cookie]) ?? Texts.FromTag(current.IfAny?.Language) ?? Accepted(http));
         CultureInfoOf(language);
         http.Response.Headers.ContentLanguage = new Texts(language.Language).Tag;
         await next(http);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Kademe.Modules.Kernel;
 
 /// <summary>Settings under <c>Kademe</c>. Everything has a default that works on one machine without any file.</summary>
@@ -15,6 +17,12 @@ public sealed class KademeSettings
     /// <summary>Address people reach this installation at, without a final slash; links in mails start with it.</summary>
     public string PublicAddress { get; set; } = "http://localhost:5080";
 
+    /// <summary>Addresses of the proxies before this node, separated by commas; only they are believed when they say for whom they ask.</summary>
+    public string Proxies { get; set; } = "";
+
+    /// <summary>People reach it encrypted, though a proxy before it may speak plainly to this node: cookies then travel encrypted alone.</summary>
+    public bool IsReachedEncrypted => PublicAddress.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What was confirmed survives a power cut. False only for throw-away data, such as a demo's.</summary>
     public bool Durable { get; set; } = true;
 
@@ -29,6 +37,17 @@ public sealed class KademeSettings
 
     /// <summary>The folder as a full path.</summary>
     public string Folder => Path.GetFullPath(Data);
+}
+
+/// <summary>What follows for cookies.</summary>
+public static class CookiesOfSettings
+{
+    /// <summary>Whether cookies may travel unencrypted: only where people reach the desk so.</summary>
+    public static CookieSecurePolicy CookiePolicy(this KademeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.IsReachedEncrypted ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
 }
 
 /// <summary>How mail leaves. Without a host nothing is sent; notices then stay in the bell alone.</summary>

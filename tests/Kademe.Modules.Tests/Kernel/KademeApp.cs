@@ -139,10 +139,10 @@ public abstract class KademeApp : IAsyncLifetime
     }
 
     /// <summary>The program, composed as always, on a port that is free.</summary>
-    internal static WebApplication Program(string folder, string database, TimeProvider time, Faults faults) => Composition.Build(
+    internal static WebApplication Program(string folder, string database, TimeProvider time, Faults faults, params string[] settings) => Composition.Build(
         [
             "--urls=http://127.0.0.1:0", "--environment=Production", "--hostBuilder:reloadConfigOnChange=false",
-            $"--Kademe:Data={folder}", $"--Kademe:Database={database}", "--Kademe:Dispatches=false",
+            $"--Kademe:Data={folder}", $"--Kademe:Database={database}", "--Kademe:Dispatches=false", .. settings,
         ],
         builder =>
         {
