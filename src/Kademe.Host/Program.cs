@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kademe.Host;
 using Kademe.Host.Commands;
 
 var root = new RootCommand("Kademe: the support desk between a vendor, its partners and their customers")
@@ -12,4 +13,11 @@ var root = new RootCommand("Kademe: the support desk between a vendor, its partn
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => Serve.Run([.. parsed.UnmatchedTokens], ct));
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+if (Typos.In(parsed.UnmatchedTokens) is { } typo)
+{
+    await Console.Error.WriteLineAsync($"kademe does not know '{typo}'. Run: kademe --help");
+    return Typos.ExitCode;
+}
+
+return await parsed.InvokeAsync();

@@ -9,6 +9,9 @@ namespace Kademe.Migrations;
 /// <summary>Chooses the model's database, and brings its schema up to date.</summary>
 public static class Schema
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Registers the context for the database that the setting names.</summary>
     public static void AddMigrations(this IServiceCollection services, KademeSettings settings)
     {
@@ -52,25 +55,31 @@ public static class Schema
             return;
         }
 
-        await using var alone = await FileLock(Path.Combine(settings.Folder, "migrate.lock"), ct);
+        await using var alone = await FileLock(Path.Combine(settings.Folder, "migrate.lock"), Patience, ct);
         if ((await Pending(db, ct)).Count == 0) return;
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", ct);
         await db.Database.MigrateAsync(ct);
     }
 
-    private static async Task<FileStream> FileLock(string path, CancellationToken ct)
+    /// <summary>Waits while another process holds the lock; whatever else is wrong with the file is told at once.</summary>
+    /// <exception cref="TimeoutException">It was held longer than <paramref name="patience"/>.</exception>
+    internal static async Task<FileStream> FileLock(string path, TimeSpan patience, CancellationToken ct)
     {
-        while (true)
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException held) when (IsHeldElsewhere(held))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+                if (waited >= patience) throw new TimeoutException($"Another process is still migrating: {path} was locked for {patience.TotalSeconds:0} s.", held);
+                await Task.Delay(Pause, TimeProvider.System, ct);
             }
         }
     }
+
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows; EWOULDBLOCK of Linux and of the BSDs.
+    private static bool IsHeldElsewhere(IOException exception) => OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is 32 or 33 : exception.HResult is 11 or 35;
 }

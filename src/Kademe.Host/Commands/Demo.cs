@@ -32,7 +32,7 @@ internal static class Demo
         var folder = Path.GetFullPath(data);
         if (!MakeRoom(folder))
         {
-            await Console.Error.WriteLineAsync($"{folder} holds a database that is not a demo's. Choose another folder with --data.");
+            await Console.Error.WriteLineAsync($"{folder} holds something that is not a demo's. Choose an empty folder with --data.");
             return 2;
         }
 
@@ -68,9 +68,8 @@ internal static class Demo
     private static bool MakeRoom(string folder)
     {
         Directory.CreateDirectory(folder);
-        var databases = Directory.GetFiles(folder, "kademe.db*");
-        if (databases.Length > 0 && !File.Exists(Path.Combine(folder, Marker))) return false;
-        foreach (var file in databases) File.Delete(file);
+        if (!File.Exists(Path.Combine(folder, Marker)) && Directory.EnumerateFileSystemEntries(folder).Any()) return false; // a desk on PostgreSQL keeps its key and files here, and no database
+        foreach (var file in Directory.GetFiles(folder, "kademe.db*")) File.Delete(file);
         if (Path.Combine(folder, "files") is var contents && Directory.Exists(contents)) Directory.Delete(contents, recursive: true);
         return true;
     }
