@@ -1,6 +1,7 @@
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
+using Ical.Net.Evaluation;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
 using Kademe.Modules.Sla;
@@ -12,8 +13,11 @@ namespace Kademe.Adapters.Calendars;
 /// <summary>Reads iCalendar files.</summary>
 internal sealed class IcalFiles : IReadsCalendarFiles
 {
-    // Of one event; a rule may repeat each second for ever.
-    private const int MostRepeats = 1_000;
+    // Of a whole file, those before the span among them; a rule may repeat each second since 1900.
+    private const int MostRepeats = 200_000;
+
+    // A rule may also match nothing for ever: a thirtieth of February.
+    private static readonly EvaluationOptions Bounded = new() { MaxUnmatchedIncrementsLimit = 1_000 };
 
     public Outcome<IReadOnlyList<HolidayRow>> Read(string file, DateTimeZone zone, LocalDate from, LocalDate until)
     {
@@ -21,10 +25,12 @@ internal sealed class IcalFiles : IReadsCalendarFiles
         {
             if (Calendar.Load(file) is not { Events: { Count: > 0 } events }) return new InvalidInput("calendar.file-without-events", "File");
             var rows = new List<HolidayRow>();
+            var repeats = 0;
             foreach (var happens in events.Where(one => one.Start is not null && !string.Equals(one.Status, "CANCELLED", StringComparison.OrdinalIgnoreCase)))
             {
-                rows.AddRange(RowsOf(happens, zone, from, until));
-                if (rows.Count > CalendarDefinition.MostRows) return new InvalidInput("input.too-many-items", "File", CalendarDefinition.MostRows);
+                var seen = Repeats(happens, until).TakeWhile(_ => ++repeats <= MostRepeats);
+                rows.AddRange(RowsOf(seen, happens, zone, from, until).Take(CalendarDefinition.MostRows + 1 - rows.Count));
+                if (rows.Count > CalendarDefinition.MostRows || repeats > MostRepeats) return new InvalidInput("input.too-many-items", "File", CalendarDefinition.MostRows);
             }
 
             return rows.Count == 0 ? new InvalidInput("calendar.file-without-events", "File") : rows;
@@ -36,24 +42,29 @@ internal sealed class IcalFiles : IReadsCalendarFiles
         }
     }
 
-    private static IEnumerable<HolidayRow> RowsOf(CalendarEvent happens, DateTimeZone zone, LocalDate from, LocalDate until)
+    // From its first on, and not from the span's: the reader walks there in any case, and only here each step counts.
+    private static IEnumerable<Occurrence> Repeats(CalendarEvent happens, LocalDate until) =>
+        happens.GetOccurrences(startTime: null, Bounded).TakeWhile(one => DateOf(one.Period.StartTime) <= until);
+
+    private static IEnumerable<HolidayRow> RowsOf(IEnumerable<Occurrence> repeats, CalendarEvent happens, DateTimeZone zone, LocalDate from, LocalDate until)
     {
         var name = Text.Shorten(Text.OneLine(happens.Summary), CalendarDefinition.LongestName);
-        var repeats = happens.GetOccurrences(new CalDateTime(from.Year, from.Month, from.Day)).TakeWhile(one => DateOf(one.Period.StartTime) <= until).Take(MostRepeats);
         return repeats.SelectMany(one => happens.IsAllDay
-            ? Days(DateOf(one.Period.StartTime), one.Period.EffectiveEndTime is { } end ? DateOf(end).PlusDays(-1) : DateOf(one.Period.StartTime), name)
-            : Windows(Reading(one.Period.StartTime, zone), Reading(one.Period.EffectiveEndTime ?? one.Period.StartTime, zone), name));
+            ? Days(DateOf(one.Period.StartTime), one.Period.EffectiveEndTime is { } end ? DateOf(end).PlusDays(-1) : DateOf(one.Period.StartTime), from, until, name)
+            : Windows(Reading(one.Period.StartTime, zone), Reading(one.Period.EffectiveEndTime ?? one.Period.StartTime, zone), from, until, name));
     }
 
-    private static IEnumerable<HolidayRow> Days(LocalDate first, LocalDate last, string name)
+    // An event may begin long before the span asked for and end long after it: only what lies within is walked through.
+    private static IEnumerable<HolidayRow> Days(LocalDate first, LocalDate last, LocalDate from, LocalDate until, string name)
     {
-        for (var day = first; day <= last || day == first; day = day.PlusDays(1)) yield return new(CalendarDefinition.Write(day), Name: name);
+        var end = LocalDate.Min(LocalDate.Max(first, last), until);
+        for (var day = LocalDate.Max(first, from); day <= end; day = day.PlusDays(1)) yield return new(CalendarDefinition.Write(day), Name: name);
     }
 
     // A window over midnight is one of each date.
-    private static IEnumerable<HolidayRow> Windows(LocalDateTime first, LocalDateTime last, string name)
+    private static IEnumerable<HolidayRow> Windows(LocalDateTime first, LocalDateTime last, LocalDate from, LocalDate until, string name)
     {
-        for (var day = first.Date; day.AtMidnight() < last; day = day.PlusDays(1))
+        for (var day = LocalDate.Max(first.Date, from); day <= until && day.AtMidnight() < last; day = day.PlusDays(1))
             yield return new(CalendarDefinition.Write(day), day == first.Date ? Time(first) : "00:00", day == last.Date ? Time(last) : "24:00", name);
     }
 

@@ -13,6 +13,7 @@ internal sealed class SmtpMailer(KademeSettings settings, TimeProvider time) : I
 {
     private const int ImplicitTlsPort = 465;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     public async Task<EffectResult> Send(Modules.Notifications.Mail mail, CancellationToken ct)
     {
@@ -65,13 +66,14 @@ internal sealed class SmtpMailer(KademeSettings settings, TimeProvider time) : I
     }
 
     /// <summary>The mail is accepted already: that the farewell fails must not send it again.</summary>
-    private static async Task Leave(SmtpClient smtp)
+    private async Task Leave(SmtpClient smtp)
     {
+        using var limit = new CancellationTokenSource(Farewell, time);
         try
         {
-            await smtp.DisconnectAsync(quit: true, CancellationToken.None);
+            await smtp.DisconnectAsync(quit: true, limit.Token);
         }
-        catch (Exception exception) when (exception is IOException or MailKit.ProtocolException or MailKit.CommandException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return;
         }

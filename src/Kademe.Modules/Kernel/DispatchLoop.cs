@@ -47,7 +47,7 @@ public interface ISweeps
 }
 
 /// <summary>Deletes what was kept only to tell repeats by: work done 30 days ago, answers given two days ago. In small parts, so that writers do not wait.</summary>
-internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnumerable<ISweeps> others, TimeProvider time)
+internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnumerable<ISweeps> others, TimeProvider time, ILogger<Sweep> log)
 {
     private const int Part = 500;
 
@@ -55,10 +55,23 @@ internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnum
     {
         var work = (time.Now() - Duration.FromDays(30)).ToUnixTimeMilliseconds();
         var answers = time.Now() - Duration.FromDays(2);
-        await InParts(db => db.Set<OutboxRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct);
-        await InParts(db => db.Set<TimerRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct);
-        await InParts(db => db.Set<AnsweredRequest>().Where(row => row.At < answers).OrderBy(row => row.At).Take(Part), ct);
-        foreach (var other in others) await other.Sweep(ct);
+        await Guarded(nameof(OutboxRow), () => InParts(db => db.Set<OutboxRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct), ct);
+        await Guarded(nameof(TimerRow), () => InParts(db => db.Set<TimerRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct), ct);
+        await Guarded(nameof(AnsweredRequest), () => InParts(db => db.Set<AnsweredRequest>().Where(row => row.At < answers).OrderBy(row => row.At).Take(Part), ct), ct);
+        foreach (var other in others) await Guarded(other.GetType().Name, () => other.Sweep(ct), ct);
+    }
+
+    // What one of them stumbles over keeps none of the others from theirs.
+    private async Task Guarded(string what, Func<Task> sweep, CancellationToken ct)
+    {
+        try
+        {
+            await sweep();
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(exception, "Sweeping {What} failed", what);
+        }
     }
 
     private async Task InParts<TRow>(Func<KademeDb, IQueryable<TRow>> old, CancellationToken ct)

@@ -27,6 +27,9 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>Answers to the next recipients, in turn, instead of 250.</summary>
     public ConcurrentQueue<string> Refusals { get; } = new();
 
+    /// <summary>Hears the farewell and does not answer it; tells when.</summary>
+    public TaskCompletionSource? Mute { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -63,6 +66,12 @@ internal sealed class SmtpSink : IAsyncDisposable
             {
                 await writer.WriteLineAsync("354 go on");
                 await Keep(reader);
+            }
+
+            if (verb == "QUIT" && Mute is { } mute)
+            {
+                mute.SetResult();
+                await Task.Delay(Timeout.Infinite, stop.Token);
             }
 
             await writer.WriteLineAsync(verb switch

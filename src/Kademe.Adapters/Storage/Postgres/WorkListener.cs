@@ -10,6 +10,9 @@ internal sealed class WorkListener(StorageSetting storage, WakeUp wakeUp, TimePr
 {
     public const string Channel = "kademe_work";
 
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(1)];
+    private int failures;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -18,10 +21,12 @@ internal sealed class WorkListener(StorageSetting storage, WakeUp wakeUp, TimePr
             {
                 await Listen(stoppingToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(exception, "Not listening for work; trying again in a minute");
-                await Task.Delay(TimeSpan.FromMinutes(1), time, stoppingToken);
+                // A host that no name server knows for a moment, or whatever else comes from a network: nothing of it may stop the program.
+                var pause = Pauses[Math.Min(failures++, Pauses.Length - 1)];
+                log.LogWarning(exception, "Not listening for work; trying again in {Seconds} s", pause.TotalSeconds);
+                await Task.Delay(pause, time, stoppingToken);
             }
         }
     }
@@ -33,6 +38,7 @@ internal sealed class WorkListener(StorageSetting storage, WakeUp wakeUp, TimePr
         connection.Notification += (_, _) => wakeUp.Ring();
         await using var listen = new NpgsqlCommand($"LISTEN {Channel}", connection);
         await listen.ExecuteNonQueryAsync(ct);
+        failures = 0;
         while (true) await connection.WaitAsync(ct);
     }
 }
