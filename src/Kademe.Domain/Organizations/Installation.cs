@@ -147,7 +147,7 @@ public sealed class Installation : IVersioned
     /// <summary>The customer's system administrator says what is installed (REQ-136). A planned version cannot be.</summary>
     public Outcome<Done> ConfirmVersion(ProductVersion version, LocalDate? builtOn, PersonId by, Instant at)
     {
-        if (version.State is VersionState.Planned) return new VersionNotInstallable(version.Name);
+        if (version.State is VersionState.Planned) return new VersionNotInstallable(version.Name.Value);
         Report(version, builtOn);
         (ConfirmedAt, ConfirmedBy) = (at, by);
         return new Done();
@@ -162,7 +162,7 @@ public sealed class Installation : IVersioned
 }
 
 /// <summary>The version was built for nobody yet.</summary>
-public sealed record VersionNotInstallable(VersionName Name) : Refusal("installation.version-not-installable")
+public sealed record VersionNotInstallable(string Name) : Refusal("installation.version-not-installable")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [Name];

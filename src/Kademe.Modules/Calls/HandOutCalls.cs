@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 
@@ -26,7 +28,7 @@ internal sealed class HandOutCalls(TakeCall take, AssignCall assign, RequestTerm
         var chosen = calls.Distinct().Take(Most).ToList();
         foreach (var call in chosen)
         {
-            terms.Key = key is null ? null : $"{key}-{call.Value}"; // each decision is remembered by itself
+            terms.Key = key is null ? null : KeyOf(key, call); // each decision is remembered by itself
             var refusal = to is { } person ? (await assign.Handle(call, new() { Person = person }, ct)).Refusal : (await take.Handle(call, ct)).Refusal;
             if (refusal is not null) refused.Add(new(call, refusal));
         }
@@ -34,6 +36,9 @@ internal sealed class HandOutCalls(TakeCall take, AssignCall assign, RequestTerm
         terms.Key = key;
         return new Result(chosen.Count - refused.Count, refused);
     }
+
+    // A digest, since the sender's key may be as long as a key can be.
+    private static string KeyOf(string key, CallNumber call) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}-{call.Value}")));
 }
 
 /// <summary>Nothing was ticked.</summary>

@@ -35,7 +35,7 @@ internal sealed class PlanVersion(KademeDb db, Decisions decisions, Numbers numb
     public Task<Outcome<Planned>> Handle(Command command, CancellationToken ct) => decisions.Run<Planned>(command, async () =>
     {
         if (!VersionName.Parse(command.Name, nameof(command.Name)).Succeeded(out var name, out var refusal)) return refusal;
-        if (await db.VersionByName(name, command.Patch, ct) is not null) return new VersionExists(name);
+        if (await db.VersionByName(name, command.Patch, ct) is not null) return new VersionExists(name.Value);
         if (!(await PlaceOf(command, name, ct)).Succeeded(out var order, out refusal)) return refusal;
         LocalDate? end = command.EndOfSupport is { } day ? LocalDate.FromDateOnly(day) : null;
         var id = await numbers.Next<ProductVersionId>(ct);
@@ -46,7 +46,7 @@ internal sealed class PlanVersion(KademeDb db, Decisions decisions, Numbers numb
 
     private async Task<Outcome<int>> PlaceOf(Command command, VersionName name, CancellationToken ct)
     {
-        if (command.Patch > 0) return await db.VersionByName(name, 0, ct) is { } whole ? whole.Order : new VersionOfPatchUnknown(name);
+        if (command.Patch > 0) return await db.VersionByName(name, 0, ct) is { } whole ? whole.Order : new VersionOfPatchUnknown(name.Value);
         if (command.Order is not { } wanted) return (await db.Set<ProductVersion>().MaxAsync(v => (int?)v.Order, ct) ?? 0) + 1;
         return await db.Set<ProductVersion>().AnyAsync(v => v.Order == wanted, ct) ? new InvalidInput("catalogue.order-taken", nameof(command.Order), wanted) : wanted;
     }
@@ -59,7 +59,7 @@ internal sealed class PlanVersion(KademeDb db, Decisions decisions, Numbers numb
 }
 
 /// <summary>The catalogue has this version or patch already.</summary>
-internal sealed record VersionExists(VersionName Name) : Refusal("catalogue.version-exists")
+internal sealed record VersionExists(string Name) : Refusal("catalogue.version-exists")
 {
     public override IReadOnlyList<object> Arguments => [Name];
 
@@ -67,7 +67,7 @@ internal sealed record VersionExists(VersionName Name) : Refusal("catalogue.vers
 }
 
 /// <summary>A patch of a version the catalogue does not have.</summary>
-internal sealed record VersionOfPatchUnknown(VersionName Name) : Refusal("catalogue.version-of-patch-unknown", RefusalKind.Invalid)
+internal sealed record VersionOfPatchUnknown(string Name) : Refusal("catalogue.version-of-patch-unknown", RefusalKind.Invalid)
 {
     public override IReadOnlyList<object> Arguments => [Name];
 

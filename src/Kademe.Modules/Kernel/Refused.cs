@@ -59,14 +59,14 @@ public sealed class Refused(Refusal refusal) : IResult, IEndpointMetadataProvide
             return problem;
         }
 
-        foreach (var fact in refusal.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-        {
-            if (fact.Name is nameof(Refusal.Arguments) or nameof(Refusal.Field) or "EqualityContract" or "Name" or "Detail") continue;
-            problem.Extensions[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(fact.Name)] = fact.GetValue(refusal);
-        }
-
+        foreach (var fact in FactsOf(refusal)) problem.Extensions[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(fact.Name)] = fact.GetValue(refusal);
         return problem;
     }
+
+    // What it tells beyond every refusal, also by what it inherits; an input names its field already, and its text holds the rest.
+    private static IEnumerable<PropertyInfo> FactsOf(Refusal refusal) => refusal is InvalidInput
+        ? []
+        : refusal.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(fact => typeof(Refusal).GetProperty(fact.Name) is null);
 
     /// <inheritdoc/>
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
