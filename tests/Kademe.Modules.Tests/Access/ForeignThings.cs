@@ -35,6 +35,9 @@ internal sealed record ForeignThing
     /// <summary>A thing of the vendor that everyone signed in reads and only the vendor changes.</summary>
     public bool IsEverybodys { get; private init; }
 
+    /// <summary>The organisation before it in the address; null when the table's own fits.</summary>
+    public string? Owner { get; private init; }
+
     /// <summary>Why it is not a thing of a tenant; empty when it is one.</summary>
     public string Reason { get; private init; } = "";
 
@@ -45,6 +48,9 @@ internal sealed record ForeignThing
     public static ForeignThing Everybodys(long value) => Tenants(value) with { IsEverybodys = true };
 
     public static ForeignThing NotAnId(string value, string reason) => Tenants(value) with { Reason = reason };
+
+    /// <summary>Stands under this organisation in the address.</summary>
+    public ForeignThing Under(long organization) => this with { Owner = organization.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
     public ForeignThing ReadBy(Func<Somebody, bool> who) => this with { MayRead = who };
 
@@ -92,7 +98,7 @@ internal sealed record ForeignThing
             ["attachments/{id}"] = Tenants(file),
             ["work-records/{number}"] = Tenants(work).ReadBy(who => who.Role is Role.WorkDeskExpert or Role.PartnerLead), // certified second level reads the technical core of any record
             ["organizations/{id}"] = Tenants(customer.Value),
-            ["authorizations/{authorization}"] = Tenants(made.Authorization),
+            ["authorizations/{authorization}"] = Tenants(made.Authorization).Under(app.World.Partner.Id.Value), // by whoever knows the partner, and none of those who may end it is a stranger
             ["people/{id}"] = Tenants(other.Id.Value),
             ["roles/{role}"] = Tenants(made.Membership),
             ["relations/{id}"] = Tenants(made.Relation),
@@ -161,7 +167,9 @@ internal sealed record Door(string Method, RoutePattern Pattern, bool IsPage, bo
     public string With(IReadOnlyDictionary<string, ForeignThing> things)
     {
         var keys = new Queue<string>(Keys);
-        return '/' + string.Join('/', Pattern.PathSegments.Select(segment => segment.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : things[keys.Dequeue()].Value));
+        var owner = Keys.Select(key => things[key].Owner).LastOrDefault(one => one is not null);
+        string? Value(string key) => key == "organizations/{id}" && owner is not null ? owner : things[key].Value;
+        return '/' + string.Join('/', Pattern.PathSegments.Select(segment => segment.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : Value(keys.Dequeue())));
     }
 
     /// <inheritdoc/>

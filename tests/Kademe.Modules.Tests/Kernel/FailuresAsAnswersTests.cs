@@ -3,8 +3,12 @@ using Kademe.Domain.Organizations;
 
 namespace Kademe.Modules.Tests.Kernel;
 
-public sealed class FailuresAsAnswersTests(SqliteApp app) : IClassFixture<SqliteApp>
+public abstract class FailuresAsAnswersTests(KademeApp app)
 {
+    public sealed class OnSqlite(SqliteApp app) : FailuresAsAnswersTests(app), IClassFixture<SqliteApp>;
+
+    public sealed class OnPostgres(PostgresApp app) : FailuresAsAnswersTests(app), IClassFixture<PostgresApp>;
+
     private const string Address = "api/v1/account/tokens";
 
     [Theory]

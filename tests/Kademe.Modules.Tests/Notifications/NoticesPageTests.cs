@@ -8,8 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Modules.Tests.Notifications;
 
-public sealed class NoticesPageTests(SqliteApp app) : IClassFixture<SqliteApp>
+public abstract class NoticesPageTests(KademeApp app)
 {
+    public sealed class OnSqlite(SqliteApp app) : NoticesPageTests(app), IClassFixture<SqliteApp>;
+
+    public sealed class OnPostgres(PostgresApp app) : NoticesPageTests(app), IClassFixture<PostgresApp>;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
