@@ -14,8 +14,11 @@ using NodaTime.Text;
 namespace Kademe.Modules.Reports;
 
 /// <summary>The table of fulfilment as a workbook, with a sheet that says what it is of. Each export is logged before the file leaves (REQ-176).</summary>
-internal sealed class ExportFulfilment(ShowFulfilment show, ReadClocks read, Viewer viewer, IWritesSheets sheets, AuditLog audit, Texts texts, Formats format)
+internal sealed class ExportFulfilment(ShowFulfilment show, ReadClocks read, Viewer viewer, IWritesSheets sheets, AuditLog audit, Texts texts, TimeProvider time)
 {
+    // In the reader's zone, by API as well.
+    private readonly Formats format = new(texts, viewer.Zone, time);
+
     public async Task<Outcome<ReportFile>> Handle(ReportInput input, CancellationToken ct)
     {
         if (!ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal)) return refusal;

@@ -18,8 +18,11 @@ using NodaTime.Text;
 namespace Kademe.Modules.Reports;
 
 /// <summary>The dashboard as PDF, for those who meet around paper. Each export is logged before the file leaves (REQ-176).</summary>
-internal sealed class PrintDashboard(ShowDashboard show, ReadClocks read, Viewer viewer, IPrintsReports prints, AuditLog audit, Texts texts, Formats format)
+internal sealed class PrintDashboard(ShowDashboard show, ReadClocks read, Viewer viewer, IPrintsReports prints, AuditLog audit, Texts texts, TimeProvider time)
 {
+    // In the reader's zone, by API as well.
+    private readonly Formats format = new(texts, viewer.Zone, time);
+
     public async Task<Outcome<ReportFile>> Handle(ReportInput input, CancellationToken ct)
     {
         if (!ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal)) return refusal;

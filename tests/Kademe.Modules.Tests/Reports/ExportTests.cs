@@ -52,6 +52,7 @@ public abstract class ExportTests(KademeApp app)
         Assert.Contains("İhlaller neden oldu?", text, StringComparison.Ordinal);
         Assert.Contains("Kimse üstlenmemişti", text, StringComparison.Ordinal);
         Assert.Contains("Açık çağrıların yaşı", text, StringComparison.Ordinal);
+        Assert.Contains("(Europe/Istanbul)", text, StringComparison.Ordinal);
         Assert.InRange(pdf.Length, 5_000, 200_000);
     }
 
