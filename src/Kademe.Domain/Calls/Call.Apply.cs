@@ -25,7 +25,7 @@ public sealed partial class Call
             case CallReturned: (State, FirstAnsweredAt) = (CallState.Returned, FirstAnsweredAt ?? act.At); break;
             case CallResubmitted again: (State, Level, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, again.ProblemItems, again.RequestItems); break;
             case SecondLevelAskedFor: SecondLevelAskedAt = act.At; break;
-            case ReplySent { ByUser: false }: FirstAnsweredAt ??= act.At; break;
+            case ReplySent { ByUser: false } sent: (FirstAnsweredAt, hasWorkaround) = (FirstAnsweredAt ?? act.At, hasWorkaround || (sent.GivesWorkaround && act.Person is not null)); break;
             case PassedToCustomiser passed: (State, Customiser) = (CallState.AtCustomiser, passed.Customiser); break;
             case CameBackFromCustomiser: (State, Customiser) = (StateAt(Level), null); break;
             case UpgradeAdvised advised: (State, FixVersion) = (CallState.AwaitingUpgrade, advised.Target); break;
@@ -94,6 +94,7 @@ public sealed partial class Call
     {
         (State, Level, ResolvedAt, ClosedAt, ClosingClass) = (StateAt(level), level, null, null, null);
         Reopened++;
+        hasWorkaround = false; // what helped then no longer does
         var desk = level switch { SupportLevel.L1 => FirstLevelDesk, SupportLevel.L2 => SecondLevelDesk, _ => Desk };
         if (desk != Desk) Responsible = level is SupportLevel.L2 ? SecondLevelExpert : null;
         Desk = desk ?? Desk;

@@ -25,6 +25,9 @@ public sealed partial class Call
         [CallState.AtCustomiser] = Labels.AtCustomiser,
     };
 
+    // Only a fold of the facts knows it, and only clocks ask for it.
+    private bool hasWorkaround;
+
     /// <summary>How agreements name a state; null for one in which no clock goes.</summary>
     public static string? ClockLabelOf(CallState state) => ClockLabels.GetValueOrDefault(state);
 
@@ -54,7 +57,7 @@ public sealed partial class Call
     public static string ClockPriorityOf(CallClass? judged, Priority? priority) => Labels.Of(judged?.ToString(), (priority ?? PriorityBeforeJudged).ToString());
 
     private ClockFooting Footing => new(
-        Level is not null, ClockLabelOf(State), Level, ClockPriorityOf(Class, Priority));
+        Level is not null, State is CallState.AwaitingRelease && hasWorkaround ? Labels.WaitingReleaseWorkaround : ClockLabelOf(State), Level, ClockPriorityOf(Class, Priority));
 
     private static IEnumerable<ClockEvent> Events(ClockFooting before, ClockFooting now, bool message, Instant at)
     {

@@ -110,8 +110,8 @@ public sealed partial class Call
         State is CallState.AtCustomiser ? Record(new CameBackFromCustomiser(reason), act) : new CallNotThere(State);
 
     /// <summary>Notes that something was written to or by the user. Refused once the call is cancelled or still a draft.</summary>
-    public Outcome<ReplySent> NoteReply(EntryId entry, bool byUser, Act act) =>
-        State is CallState.Cancelled or CallState.Draft or CallState.SolvedBefore ? new CallNotThere(State) : Record(new ReplySent(entry, byUser), act);
+    public Outcome<ReplySent> NoteReply(EntryId entry, bool byUser, Act act, bool givesWorkaround = false) =>
+        State is CallState.Cancelled or CallState.Draft or CallState.SolvedBefore ? new CallNotThere(State) : Record(new ReplySent(entry, byUser, givesWorkaround && !byUser), act);
 
     /// <summary>Notes that an internal note was written.</summary>
     public Outcome<NoteAdded> NoteNote(EntryId entry, Act act) =>

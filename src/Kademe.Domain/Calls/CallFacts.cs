@@ -60,8 +60,8 @@ public sealed record CallReturned(IReadOnlyList<RequestRule> NotMet, EntryId Rea
 /// <summary>The user completed the request.</summary>
 public sealed record CallResubmitted(EntryId Answer, int ProblemItems, int RequestItems) : CallFact;
 
-/// <summary>Somebody wrote to the user.</summary>
-public sealed record ReplySent(EntryId Entry, bool ByUser) : CallRemark;
+/// <summary>Somebody wrote to the other side; the desk perhaps how to get along until the fix comes (DT-5).</summary>
+public sealed record ReplySent(EntryId Entry, bool ByUser, bool GivesWorkaround = false) : CallRemark;
 
 /// <summary>Somebody wrote an internal note.</summary>
 public sealed record NoteAdded(EntryId Entry) : CallRemark;

@@ -29,6 +29,9 @@ public sealed class ActInput
     /// <summary>The note is for all levels.</summary>
     public bool ForAllLevels { get; set; }
 
+    /// <summary>The reply gives a workaround.</summary>
+    public bool GivesWorkaround { get; set; }
+
     /// <summary>Another call's number.</summary>
     public long? Other { get; set; }
 

@@ -34,7 +34,7 @@ internal sealed class CallActs(IServiceProvider services)
             nameof(ReportStillPresent) => (await Of<ReportStillPresent>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(AskForSecondLevel) => (await Of<AskForSecondLevel>().Handle(call, new() { Reason = text }, ct)).Refusal,
             nameof(AddNote) => (await Of<AddNote>().Handle(call, new() { Text = text, ForAllLevels = input.ForAllLevels, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
-            nameof(ReplyToCall) => (await Of<ReplyToCall>().Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
+            nameof(ReplyToCall) => (await Of<ReplyToCall>().Handle(call, new() { Text = text, GivesWorkaround = input.GivesWorkaround, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
             _ => new BodyNotUnderstood(),
         };
     }

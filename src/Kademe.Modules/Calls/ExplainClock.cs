@@ -134,6 +134,7 @@ public sealed class ExplainClock(KademeDb db, ClockReading reading, SlaNames nam
         CameBackFromCustomiser back => back.Reason,
         UpgradeAdvised advised => advised.Advice,
         ReleaseAwaited awaited => awaited.Notice,
+        ReplySent sent => sent.Entry,
         CallRouted routed => routed.Reason,
         CallResolved resolved => resolved.Solution,
         CallReopened reopened => reopened.Reason,

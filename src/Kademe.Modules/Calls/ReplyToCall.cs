@@ -18,6 +18,9 @@ internal sealed class ReplyToCall(CallDecision decision, Attaching attaching, De
     {
         public string Text { get; set; } = "";
 
+        /// <summary>It says how to get along until the fix comes: while a version is awaited, the clock of the solution is then held. Of the desk alone.</summary>
+        public bool GivesWorkaround { get; set; }
+
         public IReadOnlyList<AttachmentId>? Attachments { get; set; }
 
         [JsonIgnore]
@@ -30,7 +33,7 @@ internal sealed class ReplyToCall(CallDecision decision, Attaching attaching, De
         if (decision.MayWriteTo(call, out var byUser) is { } why) return why;
         if (!(await decision.Write(call, EntryKind.Reply, EntryAudience.Public, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out var refusal)) return refusal;
         if ((await attaching.To(entry, call, command, ct)).Refusal is { } unattached) return unattached;
-        if (call.NoteReply(entry.Id, byUser, decision.Act).Refusal is { } not) return not;
+        if (call.NoteReply(entry.Id, byUser, decision.Act, command.GivesWorkaround).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);
 

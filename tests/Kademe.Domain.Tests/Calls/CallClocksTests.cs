@@ -44,6 +44,7 @@ public sealed class CallClocksTests
         ("resolve", (call, act) => call.Resolve(CallClass.UsageHelp, new(1), act).Refusal),
         ("confirm", (call, act) => call.Confirm(act).Refusal),
         ("reopen", (call, act) => call.Reopen(new(1), act.At, act).Refusal),
+        ("workaround", (call, act) => call.NoteReply(new(1), byUser: false, act, givesWorkaround: true).Refusal),
         ("reply", (call, act) => call.NoteReply(new(1), byUser: false, act).Refusal),
     ];
 
@@ -96,6 +97,13 @@ public sealed class CallClocksTests
         EventsOf("route", "error", "prioritise", "second", "advise", "installed", "withdraw")[^2..]);
 
     [Fact]
+    public void A_workaround_is_a_state_of_its_own_while_a_version_is_awaited_whenever_it_was_given()
+    {
+        Assert.Equal([new ClockEvent.StateChanged(Minute(5), Labels.WaitingRelease), new ClockEvent.Updated(Minute(6)), new ClockEvent.StateChanged(Minute(6), Labels.WaitingReleaseWorkaround)], EventsOf("route", "error", "prioritise", "second", "await", "workaround")[^3..]);
+        Assert.Equal(new ClockEvent.StateChanged(Minute(6), Labels.WaitingReleaseWorkaround), EventsOf("route", "error", "prioritise", "second", "workaround", "await")[^1]);
+    }
+
+    [Fact]
     public void What_a_robot_writes_answers_nobody() => Assert.DoesNotContain(EventsOf(person: null, "route", "reply", "ask"), happened => happened is ClockEvent.Updated);
 
     [Fact]
@@ -105,7 +113,8 @@ public sealed class CallClocksTests
         Assert.Equal(call.IsOpen, !clocks.IsResolved);
         Assert.Equal(call.Level, clocks.Level);
         Assert.Equal(Labels.Of(call.Class?.ToString(), (call.Priority ?? Call.PriorityBeforeJudged).ToString()), clocks.Priority);
-        if (call.IsOpen) Assert.Equal(Call.ClockLabelOf(call.State), clocks.State);
+        var helped = facts.Reverse().TakeWhile(one => one.Fact is not CallReopened).Any(one => one is { Act.Person: not null, Fact: ReplySent { GivesWorkaround: true } });
+        if (call.IsOpen) Assert.Equal(call.State is CallState.AwaitingRelease && helped ? Labels.WaitingReleaseWorkaround : Call.ClockLabelOf(call.State), clocks.State);
         if (!call.IsOpen) Assert.DoesNotContain(clocks.Clocks, clock => clock.Status is ClockStatus.Active);
     });
 

@@ -67,6 +67,25 @@ public abstract class ClocksOfACallTests(KademeApp app)
     }
 
     [Fact]
+    public async Task A_workaround_holds_the_solution_while_a_version_is_awaited_and_the_customer_gives_none()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (call, work) = await way.AtThirdLevel(installed);
+        await way.FromSortedToReady(work, coming);
+        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Elle düzeltiyoruz.", givesWorkaround = true })).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal(ClockState.Running, (await Clock(call, ClockKind.Resolution)).State);
+
+        var page = await (await app.Browse(Role.WorkDeskExpert)).Open($"/calls/{call}");
+        (await page.Submit("form:has(input[name='Input.GivesWorkaround'])", ("Input.Action", "ReplyToCall"), ("Input.Text", "O zamana dek tek partide sevk edin."), ("Input.GivesWorkaround", "true"))).ShouldBe(HttpStatusCode.OK);
+
+        var solution = await Clock(call, ClockKind.Resolution);
+        Assert.Equal((ClockState.Paused, (Instant?)null), (solution.State, solution.DueAt));
+        app.Pass(Duration.FromMinutes(10));
+        var why = (await app.As(Role.WorkDeskExpert).Get($"api/v1/calls/{call}/clocks/Resolution")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("intervals").EnumerateArray().Last();
+        Assert.Equal(("waiting_release_workaround", "O zamana dek tek partide sevk edin."), (why.GetProperty("heldBy").GetString(), why.GetProperty("cause").GetProperty("why").GetString()));
+    }
+
+    [Fact]
     public async Task A_published_version_tells_the_user_but_is_no_persons_message()
     {
         var (installed, coming) = await way.Catalogue();
