@@ -16,7 +16,7 @@ internal sealed partial class DemoLife
 {
     private const int FewDrafts = 4;
     private const int FewReturned = 3;
-    private const int Passes = 3;
+    private const int Passes = 10;
     private readonly List<Life> lives = [];
     private readonly List<Work> made = [];
 
@@ -34,6 +34,11 @@ internal sealed partial class DemoLife
         {
             var others = await WorksIn(WorkStage.Sorted, WorkStage.Planned, WorkStage.InCoding, WorkStage.Opened);
             await Third<MarkDuplicate>(Role.BusinessAnalyst, use => use.Handle(work.Number, new() { Survivor = others.First(other => other != work).Number }, default));
+        });
+        await Move(WorkStage.Opened, WorkStage.Declined, async work =>
+        {
+            await Sorted(work);
+            await Decline(work);
         });
         for (var pass = 0; pass < Passes; pass++) await MoveOn();
     }
@@ -53,9 +58,11 @@ internal sealed partial class DemoLife
         await Move(WorkStage.InCoding, WorkStage.InReview, work => Third<OpenPullRequest>(Role.Coder, use => use.Handle(work.Number, new() { Reference = $"Çİ-{random.Next(300, 900)}" }, default)));
         await Move(WorkStage.Planned, WorkStage.InCoding, work => Third<StartCoding>(Role.Coder, use => use.Handle(work.Number, default)));
         await Move(WorkStage.Sorted, WorkStage.Planned, work => Third<WriteSolutionPlan>(Role.BusinessAnalyst, use => use.Handle(work.Number, PlanOf(work), default)));
-        await Move(WorkStage.Opened, WorkStage.Sorted, work => Third<SortWorkRecord>(Role.BusinessAnalyst, use => use.Handle(
-            work.Number, new() { Class = work.Story.Class, Component = work.Story.Address.Split('.')[0], Severity = Severity.Major }, default)));
+        await Move(WorkStage.Opened, WorkStage.Sorted, Sorted);
     }
+
+    private Task Sorted(Work work) => Third<SortWorkRecord>(Role.BusinessAnalyst, use => use.Handle(
+        work.Number, new() { Class = work.Story.Class, Component = work.Story.Address.Split('.')[0], Severity = Severity.Major }, default));
 
     private Task Draft(DemoCustomer place)
     {

@@ -46,7 +46,8 @@ internal sealed partial class DemoLife
         await As(life.First, async hands =>
         {
             await hands.Do<ClassifyCall, CallStands>(use => use.Handle(life.Call, new() { Class = life.Story.Class }, default));
-            await hands.Do<PrioritiseCall, CallStands>(use => use.Handle(life.Call, new() { Impact = life.Story.Impact, Urgency = life.Story.Urgency }, default));
+            await hands.Do<PrioritiseCall, CallStands>(use => use.Handle(life.Call, new() { Impact = Impact.Medium, Urgency = Urgency.Medium }, default));
+            await TakeOn(hands, life);
             await hands.Do<PassToSecondLevel, CallStands>(use => use.Handle(life.Call, new() { Findings = life.Story.Findings }, default));
         });
         After(0.4, 1.5, () => Go(life, steps));

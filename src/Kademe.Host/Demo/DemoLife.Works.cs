@@ -17,7 +17,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife
 {
     private readonly Dictionary<string, Work> works = new(StringComparer.Ordinal);
-    private static readonly Duration Young = Duration.FromHours(40);
+    private static readonly Duration Young = Duration.FromDays(7);
 
     private readonly HashSet<ProductVersionId> published = [];
 
@@ -82,14 +82,23 @@ internal sealed partial class DemoLife
         }
     }
 
+    // A fix that was not ready for the version it aimed at comes with the next.
+    private async Task<bool> Missed(Hands hands, ShowLadder.Step next)
+    {
+        if (next.Work is not { } number) return false;
+        var aimed = await hands.Services.GetRequiredService<KademeDb>().Set<WorkRecord>().AsNoTracking().Where(work => work.Number == number && work.PublishedIn == null).Select(work => work.VersionAimedAt).SingleOrDefaultAsync();
+        return aimed is { } version && published.Contains(version);
+    }
+
     private async Task Accept(Hands hands, Life life, ShowLadder.Step next)
     {
         var story = life.Story;
         var call = life.Call;
         var shown = await hands.Services.GetRequiredService<KademeDb>().Set<Attachment>().AsNoTracking().Where(file => file.Call == call).OrderBy(file => file.Id).Select(file => file.Id).ToListAsync();
+        var missed = await Missed(hands, next);
         var accepted = await hands.Do<AcceptLadderOutcome, AcceptLadderOutcome.Accepted>(use => use.Handle(life.Call, new()
         {
-            Row = next.Row,
+            Row = next.Row, FixVersion = missed ? Coming : null,
             Message = next.Row switch
             {
                 LadderRow.R1 => Words(life, "Hata güncel sürümde giderilmiş. Sistem yöneticinizin sürüm yükseltmesi sorunu çözer; adımlar bildiriminizdedir.", "The error is removed in the current version. An upgrade by your system administrator solves it.", "Der Fehler ist in der aktuellen Version behoben. Ein Upgrade durch Ihre Systemadministration löst ihn."),

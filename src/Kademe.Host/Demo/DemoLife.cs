@@ -52,6 +52,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
             Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, new(), default))));
         PlanRests();
+        PlanWatch();
         Plan(now - Duration.FromDays(2), () => As(world.Vendor(Role.ServiceLevelManager), hands => hands.Do<EditCalendar, EditCalendar.Saved>(use => use.Handle(
             world.ServiceLevels.Saturdays, new() { Name = "Türkiye mesai ve planlı cumartesiler", Note = "Yıl sonu kapanışı için", Definition = world.ServiceLevels.WithSaturday }, default))));
         Plan(now - Duration.FromDays(60), () => Publish(world.Versions[2]));
@@ -64,21 +65,24 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         }
 
         await LeaveNothingOut();
+        await Watch(now);
     }
 
-    private void PlanCall(Instant opened)
+    private void PlanCall(Instant sent)
     {
-        List<DemoCustomer> served = [.. world.Customers.Where(place => place.Ending is null || opened < now - End)];
+        var moment = AtWork(sent);
+        List<DemoCustomer> served = [.. world.Customers.Where(place => place.Ending is null || moment < now - End)];
         var place = served[random.Next(served.Count)];
         List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language)];
-        var story = fitting[random.Next(fitting.Count)].Told(random, opened.ToDateTimeUtc());
-        Plan(opened, () => Open(story, place));
+        var story = fitting[random.Next(fitting.Count)].Told(random, moment.ToDateTimeUtc());
+        Plan(moment, () => Open(story, place));
     }
 
     private async Task Open(Story story, DemoCustomer place)
     {
         var life = await Sent(story, place);
-        Later(life, 0.1, 7, () => Judge(life));
+        (life.Impact, life.Urgency) = (Sway(story.Impact), Sway(story.Urgency));
+        Plan(Worked(at, FirstLook(life)), () => Judge(life));
     }
 
     private async Task<Life> Sent(Story story, DemoCustomer place)
@@ -123,15 +127,19 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         await As(life.First, async hands =>
         {
             await hands.Do<ClassifyCall, CallStands>(use => use.Handle(life.Call, new() { Class = story.Class, Reason = story.Class is CallClass.Infrastructure or CallClass.Customisation ? story.Findings : null }, default));
-            await hands.Do<PrioritiseCall, CallStands>(use => use.Handle(life.Call, new() { Impact = Sway(story.Impact), Urgency = Sway(story.Urgency) }, default));
+            await hands.Do<PrioritiseCall, CallStands>(use => use.Handle(life.Call, new() { Impact = life.Impact, Urgency = life.Urgency }, default));
             if (way == 0) await hands.Do<ReturnIncompleteCall, CallStands>(use => use.Handle(life.Call, new() { NotMet = [RequestRule.Detail], Reason = story.Question }, default));
-            else if (way == 1) await hands.Do<CancelCall, CallStands>(use => use.Handle(life.Call, new() { Reason = Words(life, "Sorunun kendiliğinden geçtiğini bildirdiniz; talebi kapatıyoruz.", "You told us that it went away by itself; we close the request.", "Sie haben mitgeteilt, dass es von selbst verschwunden ist; wir schließen die Anfrage.") }, default));
+            else if (way > 1) await TakeOn(hands, life);
+            else await hands.Do<CancelCall, CallStands>(use => use.Handle(life.Call, new() { Reason = Words(life, "Sorunun kendiliğinden geçtiğini bildirdiniz; talebi kapatıyoruz.", "You told us that it went away by itself; we close the request.", "Sie haben mitgeteilt, dass es von selbst verschwunden ist; wir schließen die Anfrage.") }, default));
         });
         if (way == 0) Later(life, 8, 90, () => Resubmit(life));
         if (way <= 1) return;
         if (way <= 4) Later(life, 0.1, 3, () => Ask(life, life.First, () => Judged(life)));
         else Later(life, quick ? 0.1 : 0.4, quick ? 2 : 14, () => Judged(life));
     }
+
+    // The first answer by a person.
+    private static Task TakeOn(Hands hands, Life life) => hands.Do<ReplyToCall, CallStands>(use => use.Handle(life.Call, new() { Text = Words(life, "Merhaba, talebinizi inceledim ve konuyu üstlendim; gelişmeleri buradan yazacağım.", "Hello, I have looked into your request and taken it on; I will write here how it goes on.", "Guten Tag, ich habe Ihre Anfrage geprüft und den Fall übernommen; wie es weitergeht, schreibe ich hier.") }, default));
 
     private async Task Resubmit(Life life)
     {
@@ -268,7 +276,12 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         if (life?.Place.Ending is null || due < now - End) Plan(due, step);
     }
 
-    private void Later(Life life, double leastHours, double mostHours, Func<Task> step) => After(leastHours, mostHours, step, life);
+    // Experts act in their working hours, the sooner the more urgent it is.
+    private void Later(Life life, double leastHours, double mostHours, Func<Task> step)
+    {
+        var due = Worked(at, Duration.FromHours((leastHours + (random.NextDouble() * (mostHours - leastHours))) * PaceOf(life)));
+        if (life.Place.Ending is null || due < now - End) Plan(due, step);
+    }
 
     private async Task As(PersonId person, Func<Hands, Task> work)
     {
@@ -316,6 +329,13 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
     private sealed record Life(DemoCustomer Place, Story Story, PersonId User, OrganizationId FirstLevel, Role FirstRole)
     {
         public CallNumber Call { get; set; }
+
+        public Impact Impact { get; set; }
+
+        public Urgency Urgency { get; set; }
+
+        /// <summary>As first level will judge it.</summary>
+        public Priority Priority => PriorityTable.Propose(Story.Class, Impact, Urgency);
 
         public PersonId First { get; set; }
 

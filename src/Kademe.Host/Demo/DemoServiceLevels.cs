@@ -59,7 +59,12 @@ internal sealed class DemoServiceLevels(KademeDb db, Numbers numbers, PersonId k
         return agreement.Id;
     }
 
-    private static AgreementDefinition Standard(CalendarId calendar) => Delivered.AgreementDefinition with { Calendar = calendar, Escalation = [new(null, 100, EscalatesTo.Lead)] };
+    private static AgreementDefinition Standard(CalendarId calendar) => Delivered.AgreementDefinition with
+    {
+        Calendar = calendar,
+        Escalation = [new(null, 100, EscalatesTo.Lead)],
+        Pause = Delivered.AgreementDefinition.Pause with { Resolution = [.. Delivered.AgreementDefinition.Pause.Resolution, Labels.WaitingRelease] },
+    };
 
     private static AgreementDefinition Gold(CalendarId calendar) => Standard(calendar) with
     {
