@@ -24,9 +24,6 @@ public static class TurkishText
         ["karn"] = "karin", ["sabr"] = "sabir",
     };
 
-    /// <summary>Version of the sorting rules behind <see cref="SortKey"/>; keys of another version have to be written anew.</summary>
-    public static string SortVersion => Turkish.CompareInfo.Version.FullVersion.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>Lower case as Turkish writes it, without marks and with one kind of i.</summary>
     public static string Fold(string text)
     {

@@ -55,7 +55,4 @@ public sealed class Organization : IVersioned
 
     /// <summary>Takes the organisation into support.</summary>
     public void Activate() => IsActive = true;
-
-    /// <summary>Takes the organisation out of support; its records stay.</summary>
-    public void Deactivate() => IsActive = false;
 }

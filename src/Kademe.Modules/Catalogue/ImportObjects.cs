@@ -38,7 +38,7 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
 
     public async Task<Outcome<Imported>> Handle(Stream file, CancellationToken ct)
     {
-        if (!(await Read(file, ct)).Succeeded(out var text, out var refusal)) return refusal;
+        if (!(await FileText.Read(file, MostBytes, new ImportTooLarge(MostBytes / 1_000_000), new InvalidInput("catalogue.import-not-utf8", "File"), ct)).Succeeded(out var text, out var refusal)) return refusal;
         return await decisions.Run<Imported>(text, () => Import(text, ct), ct);
     }
 
@@ -97,26 +97,6 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
         "addon" => ObjectLicenceKind.AddOn,
         _ => new InvalidInput("catalogue.licence-unknown", "Licence", Text.Shorten(Text.OneLine(typed), 40)),
     };
-
-    private static async Task<Outcome<string>> Read(Stream file, CancellationToken ct)
-    {
-        using var whole = new MemoryStream();
-        var part = new byte[64 * 1024];
-        for (int read; (read = await file.ReadAsync(part, ct)) > 0;)
-        {
-            if (whole.Length + read > MostBytes) return new ImportTooLarge(MostBytes / 1_000_000);
-            whole.Write(part, 0, read);
-        }
-
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(whole.GetBuffer().AsSpan(0, (int)whole.Length));
-        }
-        catch (DecoderFallbackException)
-        {
-            return new InvalidInput("catalogue.import-not-utf8", "File");
-        }
-    }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("catalogue/objects/import", Post).WithName(nameof(ImportObjects)).WithTags("Catalogue").WithSummary("Takes objects from a CSV file, all or none")

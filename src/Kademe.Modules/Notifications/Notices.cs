@@ -15,9 +15,6 @@ public sealed record Addressee(PersonId Person, NoticeRecipient Recipient);
 /// </summary>
 public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeSettings settings, TimeProvider time) : IUnread
 {
-    /// <summary>Unread notices are counted up to here.</summary>
-    public const int CountLimit = 1000;
-
     /// <summary>
     /// Notifies in the running decision. Someone named twice gets one notice, as the first recipient named; nobody is told of an own act, unless the notice is its
     /// receipt; a person and key notified before is passed over.
@@ -49,19 +46,11 @@ public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeS
         foreach (var (one, id) in told.Zip(ids)) Tell(kind, subject, one, people[one.Person], args, whole, id);
     }
 
-    /// <summary>How many notices the person has not read, at most <see cref="CountLimit"/>.</summary>
+    /// <summary>How many notices the person has not read, at most <see cref="Keyset.CountLimit"/>.</summary>
     public Task<int> UnreadCount(PersonId person, CancellationToken ct) =>
-        db.Set<Notice>().Where(notice => notice.Person == person && notice.ReadAt == null).OrderBy(notice => notice.Id).Take(CountLimit).CountAsync(ct);
+        db.Set<Notice>().Where(notice => notice.Person == person && notice.ReadAt == null).OrderBy(notice => notice.Id).Take(Keyset.CountLimit).CountAsync(ct);
 
     Task<int> IUnread.Count(PersonId person, CancellationToken ct) => UnreadCount(person, ct);
-
-    /// <summary>Whoever opens the thing has read what the bell said of it; in the running decision or by itself.</summary>
-    public Task MarkRead(PersonId person, NoticeSubjectKind subject, long number, CancellationToken ct)
-    {
-        var now = time.Now();
-        return db.Set<Notice>().Where(notice => notice.Person == person && notice.ReadAt == null && notice.Subject == subject && notice.Number == number)
-            .ExecuteUpdateAsync(notice => notice.SetProperty(one => one.ReadAt, now), ct);
-    }
 
     private async Task<Dictionary<PersonId, Recipient>> PeopleNotYetTold(List<PersonId> people, string key, CancellationToken ct)
     {
@@ -78,19 +67,12 @@ public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeS
         db.Add(new Notice
         {
             Id = id.Value, Person = one.Person, Kind = kind, Recipient = one.Recipient, Subject = subject.Kind, Number = subject.Number, Key = key, At = time.Now(),
-            Title = Text.Shorten(Text.OneLine(In(Texts.FromTag(person.Language) ?? Language.Tr, subject.Title)), Text.LineLength),
+            Title = Text.Shorten(Text.OneLine(subject.Title.In(person.Language)), Text.LineLength),
             Args = JsonSerializer.Serialize(args, KademeJson.Options),
         });
         if (person.Mail.Length == 0 || settings.Mail.Host.Length == 0) return;
         outbox.Send(SendMail.Topic, $"{subject.Kind}/{subject.Number}/{person.Id.Value}", new SendMail.Payload(id), $"notice.{id.Value}");
     }
-
-    private static string In(Language language, Wording title) => language switch
-    {
-        Language.En when title.English.Length > 0 => title.English,
-        Language.De when title.German.Length > 0 => title.German,
-        _ => title.Turkish,
-    };
 
     private sealed record Recipient(PersonId Id, string Mail, string Language);
 }

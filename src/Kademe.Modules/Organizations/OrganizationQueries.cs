@@ -69,10 +69,6 @@ public static class OrganizationQueries
             return db.Set<Installation>().Where(i => customers.Contains(i.Customer));
         }
 
-        /// <summary>The installation whose key signed a context (<c>kid</c>).</summary>
-        public Task<Installation?> InstallationByKey(string keyId, CancellationToken ct) =>
-            db.Set<Installation>().SingleOrDefaultAsync(i => i.KeyId == keyId, ct);
-
         /// <summary>The installation behind a domain; null = unknown installation (REQ-013).</summary>
         public Task<Installation?> InstallationByDomain(string domain, CancellationToken ct) => InstallationDomain.Parse(domain).Succeeded(out var known, out _)
             ? db.Set<Installation>().SingleOrDefaultAsync(i => i.Domains.Any(d => d.Name == known.Name), ct)
