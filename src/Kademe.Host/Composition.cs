@@ -16,7 +16,6 @@ public static class Composition
     {
         ArgumentNullException.ThrowIfNull(builder);
         var settings = builder.Configuration.GetSection(KademeSettings.Section).Get<KademeSettings>() ?? new();
-        Directory.CreateDirectory(settings.Folder);
 
         builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(TimeProvider.System); // tests bring their own

@@ -4,12 +4,13 @@ using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Host;
 
 /// <summary>
 /// The installation's key file, <c>kademe.key</c> in the data folder: 32 random bytes that protect the keys in the database at rest and seal the audit.
-/// Made at the first start, readable by its owner alone, and part of every backup. Nodes of one installation share it.
+/// Made with the database, readable by its owner alone, and part of every backup. Nodes of one installation share it.
 /// </summary>
 internal static class KeyFile
 {
@@ -25,6 +26,7 @@ internal static class KeyFile
             try
             {
                 var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+                Directory.CreateDirectory(folder);
                 if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
                 using var file = new FileStream(path, options);
                 file.Write(RandomNumberGenerator.GetBytes(32));
@@ -37,16 +39,24 @@ internal static class KeyFile
         }
     }
 
+    /// <summary>Why the database, which is up to date, must not be used with the key in this folder; null when it may. Makes no key.</summary>
+    public static async Task<string?> DoubtOf(KademeDb db, InstallationKey key, string folder, CancellationToken ct)
+    {
+        var path = Path.Combine(folder, Name);
+        if (await db.Set<KeyMark>().AsNoTracking().SingleOrDefaultAsync(ct) is not { } mark) return null;
+        if (!File.Exists(path)) return $"{path} is missing, and the database belongs to one. Put it back from the backup: without it nothing that was sealed can be opened or checked.";
+        return mark.Digest == KeyMark.DigestOf(key) ? null : $"The database belongs to another key than {path}. Put the right one back from the backup.";
+    }
+
     public static IDataProtectionBuilder ProtectWithKeyFile(this IDataProtectionBuilder builder, string folder)
     {
-        var key = ReadOrMake(folder);
-        builder.Services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new Encryptor(key));
-        builder.Services.AddSingleton(new InstallationKey(key));
+        builder.Services.AddSingleton(new InstallationKey(() => ReadOrMake(folder)));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<InstallationKey>((options, key) => options.XmlEncryptor = new Encryptor(key));
         return builder;
     }
 
     /// <summary>AES-GCM under the key file; the decryptor is made by name when the keys are read back.</summary>
-    private sealed class Encryptor(byte[] key) : IXmlEncryptor
+    private sealed class Encryptor(InstallationKey key) : IXmlEncryptor
     {
         public EncryptedXmlInfo Encrypt(XElement plaintextElement)
         {
@@ -54,7 +64,7 @@ internal static class KeyFile
             var nonce = RandomNumberGenerator.GetBytes(12);
             var cipher = new byte[plain.Length];
             var tag = new byte[16];
-            using var aes = new AesGcm(key, tag.Length);
+            using var aes = new AesGcm(key.Bytes.Span, tag.Length);
             aes.Encrypt(nonce, plain, cipher, tag);
             return new(new XElement("sealed", Convert.ToBase64String([.. nonce, .. tag, .. cipher])), typeof(Decryptor));
         }

@@ -2,6 +2,7 @@ using Kademe.Adapters.Storage;
 using Kademe.Adapters.Storage.Sqlite;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Migrations;
@@ -52,14 +53,29 @@ public static class Schema
         if (StorageSetting.From(settings.Database, settings.Folder).IsPostgres)
         {
             if ((await Pending(db, ct)).Count > 0) await db.Database.MigrateAsync(ct);
+            await Mark(db, ct);
             return;
         }
 
+        Directory.CreateDirectory(settings.Folder);
         await using var alone = await FileLock(Path.Combine(settings.Folder, "migrate.lock"), Patience, ct);
-        if ((await Pending(db, ct)).Count == 0) return;
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
-        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", ct);
-        await db.Database.MigrateAsync(ct);
+        if ((await Pending(db, ct)).Count > 0)
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", ct);
+            await db.Database.MigrateAsync(ct);
+        }
+
+        await Mark(db, ct);
+    }
+
+    // From here on the database belongs to the key it was first brought up to date with.
+    private static async Task Mark(KademeDb db, CancellationToken ct)
+    {
+        if (await db.Set<KeyMark>().AnyAsync(ct)) return;
+        db.Add(new KeyMark { Digest = KeyMark.DigestOf(db.GetService<InstallationKey>()) });
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Waits while another process holds the lock; whatever else is wrong with the file is told at once.</summary>

@@ -57,7 +57,7 @@ internal static class Doctor
             await Check("Key file", () => Task.FromResult(Key(settings)));
             if (await Check("Database", () => Reachable(db, ct)))
             {
-                await Check("Schema", () => UpToDate(db, ct));
+                if (await Check("Schema", () => UpToDate(db, ct))) await Check("Key", () => Own(db, scope.ServiceProvider.GetRequiredService<InstallationKey>(), settings, ct));
                 await Check("Clock", () => InStep(db, scope.ServiceProvider.GetRequiredService<TimeProvider>(), ct));
             }
 
@@ -97,6 +97,7 @@ internal static class Doctor
 
     private static async Task<(Finding, string)> Folder(KademeSettings settings, CancellationToken ct)
     {
+        if (!Directory.Exists(settings.Folder)) return (Finding.Fail, $"{settings.Folder} does not exist yet; run: kademe migrate");
         var probe = Path.Combine(settings.Folder, "doctor.tmp");
         await File.WriteAllTextAsync(probe, "", ct);
         File.Delete(probe);
@@ -106,6 +107,7 @@ internal static class Doctor
     private static (Finding, string) Key(KademeSettings settings)
     {
         var path = Path.Combine(settings.Folder, KeyFile.Name);
+        if (!File.Exists(path)) return (Finding.Warn, $"{path} does not exist yet; it is made with the database");
         var others = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         return others == UnixFileMode.None ? (Finding.Ok, path) : (Finding.Warn, $"{path} can be read by others than its owner");
     }
@@ -120,6 +122,9 @@ internal static class Doctor
 
     private static async Task<(Finding, string)> UpToDate(KademeDb db, CancellationToken ct) =>
         await Schema.Pending(db, ct) is { Count: > 0 } pending ? (Finding.Fail, $"behind by {pending.Count} migration(s); run: kademe migrate") : (Finding.Ok, "up to date");
+
+    private static async Task<(Finding, string)> Own(KademeDb db, InstallationKey key, KademeSettings settings, CancellationToken ct) =>
+        await KeyFile.DoubtOf(db, key, settings.Folder, ct) is { } doubt ? (Finding.Fail, doubt) : (Finding.Ok, "the database belongs to it");
 
     private static async Task<(Finding, string)> InStep(KademeDb db, TimeProvider time, CancellationToken ct)
     {

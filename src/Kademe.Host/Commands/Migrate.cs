@@ -22,8 +22,11 @@ internal static class Migrate
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KademeDb>();
         var pending = await Schema.Pending(db, ct);
-        await Schema.Migrate(db, scope.ServiceProvider.GetRequiredService<KademeSettings>(), ct);
+        var settings = scope.ServiceProvider.GetRequiredService<KademeSettings>();
+        await Schema.Migrate(db, settings, ct);
         await Console.Out.WriteLineAsync(pending.Count == 0 ? "Nothing to do." : $"Applied: {string.Join(", ", pending)}");
-        return 0;
+        if (await KeyFile.DoubtOf(db, scope.ServiceProvider.GetRequiredService<InstallationKey>(), settings.Folder, ct) is not { } doubt) return 0;
+        await Console.Error.WriteLineAsync(doubt);
+        return 3;
     }
 }

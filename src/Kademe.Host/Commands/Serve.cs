@@ -30,6 +30,12 @@ internal static class Serve
                 await Console.Error.WriteLineAsync($"The database is behind by {pending.Count} migration(s). Run: kademe migrate");
                 return 3;
             }
+
+            if (await KeyFile.DoubtOf(db, scope.ServiceProvider.GetRequiredService<InstallationKey>(), settings.Folder, ct) is { } doubt)
+            {
+                await Console.Error.WriteLineAsync(doubt);
+                return 3;
+            }
         }
 
         await app.RunAsync(ct);

@@ -23,20 +23,24 @@ internal sealed class AcceptInvitation(KademeDb db, Decisions decisions, Account
         return await db.Set<Person>().SingleAsync(p => p.Id == invitation.Person, ct);
     }
 
-    public Task<Outcome<Done>> Handle(string? token, Command command, CancellationToken ct) => decisions.Run<Done>(new { Digest = DigestOf(token) }, async () =>
+    public async Task<Outcome<Done>> Handle(string? token, Command command, CancellationToken ct)
     {
-        if (await Find(token, ct) is not { } found) return new InvitationNotValid();
-        await storage.Hold(db, "invitations", "id", found.Id, ct);
-        await db.Entry(found).ReloadAsync(ct);
-        if (found.UsedAt is not null) return new InvitationNotValid();
-        var person = await db.Set<Person>().SingleAsync(p => p.Id == found.Person, ct);
+        if (!(await Whom(token, ct)).Succeeded(out var person, out var uninvited)) return uninvited;
         if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } refusal) return refusal;
         if (command.Password != command.Again) return new InvalidInput("access.passwords-differ", nameof(command.Again));
-        found.UsedAt = time.Now();
-        await accounts.EndSessions(person.Id, except: null, ct);
-        await accounts.SetPassword(person, command.Password);
-        return new Done();
-    }, ct);
+        var hash = accounts.Hash(command.Password);
+        return await decisions.Run<Done>(new { Digest = DigestOf(token) }, async () =>
+        {
+            if (await Find(token, ct) is not { } found) return new InvitationNotValid();
+            await storage.Hold(db, "invitations", "id", found.Id, ct);
+            await db.Entry(found).ReloadAsync(ct);
+            if (found.UsedAt is not null) return new InvitationNotValid();
+            found.UsedAt = time.Now();
+            await accounts.EndSessions(person.Id, except: null, ct);
+            await accounts.SetPassword(person, hash, ct);
+            return default(Done);
+        }, ct);
+    }
 
     private Task<Invitation?> Find(string? token, CancellationToken ct)
     {

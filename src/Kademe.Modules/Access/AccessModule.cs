@@ -26,6 +26,8 @@ public sealed class AccessModule : IModule
         services.AddTransient(provider => provider.GetRequiredService<CurrentViewer>().Value);
         services.AddTransient(provider => new Texts(provider.GetRequiredService<RequestLanguage>().Language));
         services.AddScoped<SignIn>();
+        services.AddScoped<PasswordTries>();
+        services.AddSingleton<ISweeps, ClearSessions>();
         services.AddScoped<CreateAccessToken>();
         services.AddHttpContextAccessor();
         services.AddSingleton<FirstRun>();
@@ -54,7 +56,7 @@ public sealed class AccessModule : IModule
                 cookie.Cookie.Name = "kademe";
                 cookie.LoginPath = "/sign-in";
                 cookie.ReturnUrlParameter = "returnUrl";
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+                cookie.ExpireTimeSpan = SignIn.Usually.ToTimeSpan();
                 cookie.SlidingExpiration = true;
                 cookie.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
@@ -64,19 +66,8 @@ public sealed class AccessModule : IModule
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
-        services.AddIdentityCore<Account>(identity =>
-            {
-                identity.Password.RequiredLength = 10;
-                identity.Password.RequireDigit = false;
-                identity.Password.RequireLowercase = false;
-                identity.Password.RequireUppercase = false;
-                identity.Password.RequireNonAlphanumeric = false;
-                identity.Password.RequiredUniqueChars = 5;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                identity.Lockout.AllowedForNewUsers = true;
-                identity.User.AllowedUserNameCharacters = null!;
-            })
+        // Passwords and lockouts have their rules here, in PasswordRules and PasswordTries.
+        services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = null!)
             .AddUserStore<UserOnlyStore<Account, KademeDb, long>>();
     }
 

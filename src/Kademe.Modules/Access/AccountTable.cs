@@ -35,17 +35,33 @@ internal sealed class Invitation
 /// <summary>A browser in which someone is signed in; ending it signs that browser out at its next request.</summary>
 internal sealed class SignInSession
 {
+    public const int LongestBrowser = 200;
+
     public required string Id { get; init; }
 
     public long Account { get; init; }
 
     public Instant StartedAt { get; init; }
 
-    public Instant SeenAt { get; set; }
+    /// <summary>When it was last seen, give or take an hour: not every request writes.</summary>
+    public Instant SeenAt { get; private set; }
+
+    /// <summary>When it ends by itself unless it is seen again.</summary>
+    public Instant ExpiresAt { get; private set; }
 
     public Instant? EndedAt { get; set; }
 
     public required string Browser { get; init; }
+
+    /// <summary>A browser that signs in now.</summary>
+    public static SignInSession Begin(string id, long account, string browser, Duration stays, Instant now) =>
+        new() { Id = id, Account = account, Browser = browser, StartedAt = now, SeenAt = now, ExpiresAt = now + stays };
+
+    /// <summary>It was not seen for so long that it is worth writing down that it is.</summary>
+    public bool IsWorthSeeing(Instant now) => now - SeenAt >= Duration.FromHours(1);
+
+    /// <summary>Seen: it stays as long again as it was begun for.</summary>
+    public void See(Instant now) => (SeenAt, ExpiresAt) = (now, now + (ExpiresAt - SeenAt));
 }
 
 /// <summary>A personal access token for the API. Only its digest is kept; it is shown once.</summary>
@@ -131,8 +147,9 @@ internal sealed class SignInSessionTable : IEntityTypeConfiguration<SignInSessio
         session.ToTable("sign_in_sessions");
         session.HasKey(s => s.Id);
         session.Property(s => s.Id).HasMaxLength(50);
-        session.Property(s => s.Browser).HasMaxLength(200);
+        session.Property(s => s.Browser).HasMaxLength(SignInSession.LongestBrowser);
         session.HasIndex(s => new { s.Account, s.StartedAt });
+        session.HasIndex(s => s.ExpiresAt);
     }
 }
 

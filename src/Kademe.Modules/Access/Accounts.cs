@@ -11,17 +11,21 @@ namespace Kademe.Modules.Access;
 /// <summary>Makes accounts and sets passwords inside a running decision.</summary>
 internal sealed class Accounts(KademeDb db, UserManager<Account> accounts, TimeProvider time) : IFollowsPerson
 {
+    /// <summary>A password as it is kept. Takes long: before the decision, which holds up every other.</summary>
+    public string Hash(string password) => accounts.PasswordHasher.HashPassword(new(), password);
+
     /// <summary>Sets the password of a person's account, which is made when there is none; a lockout ends.</summary>
-    public async Task SetPassword(Person person, string password)
+    public async Task SetPassword(Person person, string hash, CancellationToken ct)
     {
         var account = await accounts.FindByIdAsync(KeyOf(person));
         if (account is null)
         {
-            Check(await accounts.CreateAsync(new Account { Id = person.Id.Value, UserName = person.Mail, Email = person.Mail, EmailConfirmed = true }, password));
+            Check(await accounts.CreateAsync(new Account { Id = person.Id.Value, UserName = person.Mail, Email = person.Mail, EmailConfirmed = true, PasswordHash = hash }));
             return;
         }
 
-        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
+        await db.Entry(account).ReloadAsync(ct);
+        account.PasswordHash = hash;
         (account.LockoutEnd, account.AccessFailedCount) = (null, 0);
         Check(await accounts.UpdateSecurityStampAsync(account));
     }

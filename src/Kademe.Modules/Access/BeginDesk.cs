@@ -47,7 +47,7 @@ internal sealed class BeginDesk(KademeDb db, Decisions decisions, Numbers number
         if (command.Password != command.Again) return new InvalidInput("access.passwords-differ", nameof(command.Again));
         if (!Membership.Give(personId, vendor, Role.PlatformAdministrator, [], time.Now()).Succeeded(out var membership, out refusal)) return refusal;
         db.AddRange(vendor, person, membership);
-        await accounts.SetPassword(person, command.Password);
+        await accounts.SetPassword(person, accounts.Hash(command.Password), ct);
         return new Done();
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
-using Kademe.Modules.Audit;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ namespace Kademe.Modules.Access;
 
 /// <summary>Changes the own password. Whoever does not know the present one is locked out as at the door; other browsers are signed out.</summary>
 internal sealed class ChangePassword(
-    KademeDb db, Decisions decisions, Viewer viewer, UserManager<Account> manager, Accounts accounts, IStorage storage, RequestTerms terms, IHttpContextAccessor http, AuditLog audit)
+    KademeDb db, Decisions decisions, Viewer viewer, UserManager<Account> manager, PasswordTries tries, Accounts accounts, InstallationKey key, RequestTerms terms, IHttpContextAccessor http)
 {
     public sealed record Command
     {
@@ -31,31 +32,28 @@ internal sealed class ChangePassword(
     public async Task<Outcome<Done>> Handle(Command command, CancellationToken ct)
     {
         if (terms.IsUnproven) return new FormUnproven();
-        if (await Doubt(command.Current, ct) is { } doubt) return doubt;
-        return await decisions.Run<Done>(new { viewer.Person }, async () =>
+        if (command.Current.Length > PasswordRules.Longest) return new InvalidInput("input.too-long", nameof(command.Current), PasswordRules.Longest, command.Current.Length);
+        var request = new { viewer.Person, New = DigestOf(command.Password) };
+        var tried = tries.Compare(await manager.FindByIdAsync(viewer.Person.Value.ToString(CultureInfo.InvariantCulture)), command.Current);
+
+        // The same form sent twice: by then the present password is the new one, and no longer what was typed as the present one.
+        if (!tried.Fits && await decisions.Before<Done>(request, ct) is { } before) return before;
+        var known = await tries.Settle<Done>(tried, new WrongCurrentPassword(), viewer.Organization, _ => Task.FromResult<Outcome<Done>>(default(Done)), ct);
+        if (known.Refusal is { } doubt) return doubt;
+        var person = await db.Set<Person>().SingleAsync(p => p.Id == viewer.Person, ct);
+        if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } refusal) return refusal;
+        if (command.Password != command.Again) return new InvalidInput("access.passwords-differ", nameof(command.Again));
+        var hash = accounts.Hash(command.Password);
+        return await decisions.Run<Done>(request, async () =>
         {
-            var person = await db.Set<Person>().SingleAsync(p => p.Id == viewer.Person, ct);
-            if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } refusal) return refusal;
-            if (command.Password != command.Again) return new InvalidInput("access.passwords-differ", nameof(command.Again));
             await accounts.EndSessions(person.Id, http.HttpContext?.User.FindFirstValue(CurrentViewer.SessionClaim), ct);
-            await accounts.SetPassword(person, command.Password);
-            return new Done();
+            await accounts.SetPassword(person, hash, ct);
+            return default(Done);
         }, ct);
     }
 
-    // Outside the decision, since a failed try is written although nothing is decided.
-    private async Task<Refusal?> Doubt(string current, CancellationToken ct)
-    {
-        using var turn = await storage.WriteTurn(ct);
-        if (await manager.FindByIdAsync(viewer.Person.Value.ToString(CultureInfo.InvariantCulture)) is not { } account) return new WrongCurrentPassword();
-        if (await manager.IsLockedOutAsync(account)) return new AccountLocked();
-        if (await manager.CheckPasswordAsync(account, current)) return null;
-        await manager.AccessFailedAsync(account);
-        if (await manager.IsLockedOutAsync(account)) audit.AtTheDoor(AuditAction.LockedOut, viewer.Person, viewer.Organization);
-        audit.AtTheDoor(AuditAction.SignInFailed, viewer.Person, viewer.Organization);
-        await db.SaveChangesAsync(ct);
-        return new WrongCurrentPassword();
-    }
+    // The request is remembered by its digest; a password in it only by one that needs the installation's key.
+    private string DigestOf(string password) => Convert.ToHexStringLower(HMACSHA256.HashData(key.For("password-request"), Encoding.UTF8.GetBytes(password)));
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("account/password", Post).WithName(nameof(ChangePassword)).WithTags("Access").WithSummary("Changes the own password").RequireAuthorization();

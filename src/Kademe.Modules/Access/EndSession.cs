@@ -15,9 +15,10 @@ internal sealed class EndSession(KademeDb db, Decisions decisions, Viewer viewer
 {
     public Task<Outcome<Done>> Handle(string id, CancellationToken ct) => decisions.Run<Done>(new { id }, async () =>
     {
-        if (await db.Set<SignInSession>().SingleOrDefaultAsync(s => s.Id == id && s.Account == viewer.Person.Value && s.EndedAt == null, ct) is not { } session)
+        var now = time.Now();
+        if (await db.Set<SignInSession>().SingleOrDefaultAsync(s => s.Id == id && s.Account == viewer.Person.Value && s.EndedAt == null && s.ExpiresAt > now, ct) is not { } session)
             return new SessionNotFound();
-        session.EndedAt = time.Now();
+        session.EndedAt = now;
         return new Done();
     }, ct);
 

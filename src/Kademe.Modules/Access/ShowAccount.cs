@@ -28,7 +28,7 @@ internal sealed class ShowAccount(KademeDb db, Viewer viewer, TimeProvider time,
         var (now, own) = (time.Now(), viewer.Person.Value);
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == viewer.Person, ct);
         var here = http.HttpContext?.User.FindFirstValue(CurrentViewer.SessionClaim);
-        var sessions = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Account == own && s.EndedAt == null).OrderByDescending(s => s.StartedAt).Take(50)
+        var sessions = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Account == own && s.EndedAt == null && s.ExpiresAt > now).OrderByDescending(s => s.StartedAt).Take(50)
             .Select(s => new SessionLine(s.Id, s.Browser, s.StartedAt, s.SeenAt, s.Id == here)).ToListAsync(ct);
         var tokens = await db.Set<AccessToken>().AsNoTracking().Where(t => t.Account == own && t.RevokedAt == null && t.ExpiresAt > now).OrderByDescending(t => t.Id).Take(50)
             .Select(t => new TokenLine(t.Id, t.Name, t.CreatedAt, t.ExpiresAt)).ToListAsync(ct);

@@ -1,7 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Audit;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authentication;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Kademe.Modules.Access;
 
@@ -17,68 +19,47 @@ namespace Kademe.Modules.Access;
 /// Signs a person in with mail address and password. Whether the address, the password or a lockout was the reason is not told apart,
 /// except that a locked account says so to whoever knows its password.
 /// </summary>
-internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewers, KademeDb db, IStorage storage, RequestTerms terms, TimeProvider time, IPasswordHasher<Account> hasher, AuditLog audit)
+internal sealed class SignIn(UserManager<Account> accounts, PasswordTries tries, CurrentViewer viewers, KademeDb db, IStorage storage, RequestTerms terms, TimeProvider time, AuditLog audit)
 {
-    // Checked when the address is unknown, so that an answer takes as long as for a known one.
-    private static readonly string Decoy = new PasswordHasher<Account>().HashPassword(new Account(), "decoy");
+    /// <summary>How long a browser that was not seen stays signed in.</summary>
+    public static readonly Duration Usually = Duration.FromHours(12);
+
+    /// <summary>How long when its person wished to stay.</summary>
+    public static readonly Duration Longer = Duration.FromDays(14);
 
     public sealed record Command
     {
-        [StringLength(254)]
         public string Login { get; set; } = "";
 
-        [StringLength(200)]
         public string Password { get; set; } = "";
 
-        public string? ReturnUrl { get; set; }
+        /// <summary>Stays signed in on this device for two weeks.</summary>
+        public bool Stay { get; set; }
     }
 
     /// <summary>Gives the principal to put into the cookie.</summary>
     public async Task<Outcome<ClaimsPrincipal>> Handle(Command command, string browser, CancellationToken ct)
     {
         if (terms.IsUnproven) return new FormUnproven();
+        if (command.Password.Length > PasswordRules.Longest) return new InvalidInput("input.too-long", nameof(command.Password), PasswordRules.Longest, command.Password.Length);
         var login = Text.OneLine(command.Login);
-        using var turn = await storage.WriteTurn(ct);
-        var account = login.Length is 0 or > 254 ? null : await accounts.FindByNameAsync(login);
-        if (account is null)
-        {
-            hasher.VerifyHashedPassword(new Account(), Decoy, command.Password);
-            return new WrongLoginOrPassword();
-        }
+        var account = login.Length is 0 or > Person.MailLength ? null : await accounts.FindByNameAsync(login);
+        return await tries.Settle<ClaimsPrincipal>(tries.Compare(account, command.Password), new WrongLoginOrPassword(), organization: default, known => LetIn(known, command.Stay, browser, ct), ct);
+    }
 
-        var right = await accounts.CheckPasswordAsync(account, command.Password);
-        if (await accounts.IsLockedOutAsync(account)) return await NotLetIn(account, right ? new AccountLocked() : new WrongLoginOrPassword(), ct);
-        if (!right)
-        {
-            await accounts.AccessFailedAsync(account);
-            if (await accounts.IsLockedOutAsync(account)) audit.AtTheDoor(AuditAction.LockedOut, account.Person);
-            return await NotLetIn(account, new WrongLoginOrPassword(), ct);
-        }
-
-        if (await viewers.Load(account.Person, ct) is not { } viewer) return await NotLetIn(account, new NoRoleAnywhere(), ct);
-        if (await accounts.GetAccessFailedCountAsync(account) > 0) await accounts.ResetAccessFailedCountAsync(account);
-
-        var session = new SignInSession
-        {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Account = account.Id, StartedAt = time.Now(), SeenAt = time.Now(),
-            Browser = Text.Shorten(Text.OneLine(browser), 200),
-        };
+    private async Task<Outcome<ClaimsPrincipal>> LetIn(Account account, bool stays, string browser, CancellationToken ct)
+    {
+        if (await viewers.Load(account.Person, ct) is not { } viewer) return new NoRoleAnywhere();
+        var session = SignInSession.Begin(
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), account.Id, Text.Shorten(Text.OneLine(browser), SignInSession.LongestBrowser), stays ? Longer : Usually, time.Now());
         db.Add(session);
         audit.AtTheDoor(AuditAction.SignedIn, viewer.Person, viewer.Organization);
-        await db.SaveChangesAsync(ct);
         return new ClaimsPrincipal(new ClaimsIdentity(
             [
                 new(ClaimTypes.NameIdentifier, account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 new(CurrentViewer.SessionClaim, session.Id),
             ],
             IdentityConstants.ApplicationScheme));
-    }
-
-    private async Task<Refusal> NotLetIn(Account account, Refusal why, CancellationToken ct)
-    {
-        audit.AtTheDoor(AuditAction.SignInFailed, account.Person);
-        await db.SaveChangesAsync(ct);
-        return why;
     }
 
     /// <summary>Ends the session of this browser.</summary>
@@ -105,9 +86,6 @@ internal sealed class SignIn(UserManager<Account> accounts, CurrentViewer viewer
 
 /// <summary>Address and password do not belong together.</summary>
 internal sealed record WrongLoginOrPassword() : Refusal("access.wrong-login-or-password", RefusalKind.Forbidden);
-
-/// <summary>Too many wrong passwords; it opens again by itself after fifteen minutes.</summary>
-internal sealed record AccountLocked() : Refusal("access.account-locked", RefusalKind.TooMany);
 
 /// <summary>The person holds no role in any organisation today.</summary>
 internal sealed record NoRoleAnywhere() : Refusal("access.no-role-anywhere", RefusalKind.Forbidden);

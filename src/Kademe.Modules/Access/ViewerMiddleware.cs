@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Kademe.Modules.Access;
 
@@ -13,7 +14,7 @@ namespace Kademe.Modules.Access;
 /// Between authentication and authorisation: finds the viewer behind the cookie or token, gives the roles to the policies at the doors,
 /// tells the database who is looking, and settles the language of the answer.
 /// </summary>
-internal sealed class ViewerMiddleware(RequestDelegate next)
+internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, TimeProvider time)
 {
     public async Task Invoke(HttpContext http, KademeDb db, CurrentViewer current, RequestLanguage language, RequestTerms terms)
     {
@@ -47,9 +48,23 @@ internal sealed class ViewerMiddleware(RequestDelegate next)
         await next(http);
     }
 
-    private static async Task<bool> SessionStands(HttpContext http, KademeDb db) =>
-        http.User.FindFirstValue(CurrentViewer.SessionClaim) is not { } session
-        || await db.Set<SignInSession>().AnyAsync(row => row.Id == session && row.EndedAt == null, http.RequestAborted);
+    private async Task<bool> SessionStands(HttpContext http, KademeDb db)
+    {
+        if (http.User.FindFirstValue(CurrentViewer.SessionClaim) is not { } id) return true;
+        var now = time.Now();
+        if (await db.Set<SignInSession>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null && row.ExpiresAt > now, http.RequestAborted) is not { } session) return false;
+        if (session.IsWorthSeeing(now)) await See(id, now, db, http.RequestAborted);
+        return true;
+    }
+
+    // Once an hour at most, so that looking does not write; another request may have done it, or ended the session, meanwhile.
+    private async Task See(string id, Instant now, KademeDb db, CancellationToken ct)
+    {
+        using var turn = await storage.WriteTurn(ct);
+        if (await db.Set<SignInSession>().SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null, ct) is not { } session || !session.IsWorthSeeing(now)) return;
+        session.See(now);
+        await db.SaveChangesAsync(ct);
+    }
 
     private static Language Accepted(HttpContext http) =>
         http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1).Select(wish => Texts.FromTag(wish.Value.Value)).FirstOrDefault(found => found is not null)

@@ -16,6 +16,7 @@ internal static class AuditScope
         ["publication_calls"] = "marks of a job that repeats itself harmlessly",
         ["data_protection_keys"] = "kept by the framework, encrypted",
         ["number_series"] = "counters",
+        ["key_mark"] = "tells which key seals the audit",
         ["outbox"] = "follows from what was decided",
         ["timers"] = "follows from what was decided",
         ["notices"] = "follows from what was decided",

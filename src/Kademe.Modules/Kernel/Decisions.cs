@@ -63,6 +63,15 @@ public sealed class Decisions(KademeDb db, IStorage storage, RequestTerms terms,
         }
     }
 
+    /// <summary>The answer to this very request when it was carried out before; null when it was not.</summary>
+    public async Task<Outcome<T>?> Before<T>(object request, CancellationToken ct)
+        where T : notnull
+    {
+        var digest = terms.Key is null ? "" : DigestOf<T>(request);
+        if (await Repeated(digest, ct) is { } before) return Answer<T>(before, digest);
+        return default(Outcome<T>?);
+    }
+
     /// <summary>Projects and writes what was decided so far without ending the decision: for work in parts, and before reading what was just written.</summary>
     public async Task Write(CancellationToken ct)
     {

@@ -2407,6 +2407,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<Instant>("SeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_at");
@@ -2417,6 +2421,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sign_in_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sign_in_sessions_expires_at");
 
                     b.HasIndex("Account", "StartedAt")
                         .HasDatabaseName("ix_sign_in_sessions_account_started_at");
@@ -2934,6 +2941,24 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_answered_requests_person_key");
 
                     b.ToTable("answered_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Kernel.KeyMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_key_mark");
+
+                    b.ToTable("key_mark", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Kernel.NumberSeries", b =>

@@ -2330,6 +2330,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
                     b.Property<long>("SeenAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seen_at");
@@ -2340,6 +2344,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sign_in_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sign_in_sessions_expires_at");
 
                     b.HasIndex("Account", "StartedAt")
                         .HasDatabaseName("ix_sign_in_sessions_account_started_at");
@@ -2847,6 +2854,24 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_answered_requests_person_key");
 
                     b.ToTable("answered_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Kernel.KeyMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_key_mark");
+
+                    b.ToTable("key_mark", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Kernel.NumberSeries", b =>
