@@ -4,6 +4,7 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Sla;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Kademe.Modules.Sla;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -32,13 +33,14 @@ public sealed class PreviewPromise(KademeDb db, SlaBook book, SlaNames names, Vi
     /// <param name="OpensAt">When time begins to count, when it does not at once.</param>
     public sealed record View(Instant AsOf, PromiseNamed Agreement, ClockRow? First, ClockRow? Solution, Instant? OpensAt);
 
-    /// <param name="subscription">The subscription the request is made under, when it is known.</param>
+    /// <param name="subscription">The subscription the request is made under, when it is known; else the only one in force.</param>
     /// <param name="ct">Ends the wait.</param>
     public async Task<Outcome<View>> Handle(SubscriptionId? subscription, CancellationToken ct)
     {
         var (now, own) = (time.Now(), viewer.Organization);
         if (viewer.Kind is not OrganizationKind.Customer) return new RequesterNotFound();
         if (subscription is { } asked && !await db.Set<Subscription>().AnyAsync(one => one.Id == asked && one.Customer == own, ct)) return new SubscriptionNotYours();
+        subscription ??= await db.OnlySubscriptionOf(own, now.InUtc().Date, ct);
         var promised = await book.Preview(subscription, Nobody, now, ct); // who gives which level changes nothing for the customer
         var clocks = promised.ClocksAfter([new ClockEvent.Opened(now, Call.ClockPriorityOf(judged: null, priority: null), SupportLevel.L1)]);
         var folded = new ClockReading.Folded(promised, clocks, Instant.Max(now, clocks.KnownUntil), IsNow: true, []);

@@ -135,7 +135,7 @@ internal sealed class RequestWriting(
             Customer = who.Organization,
             Requester = who.Person,
             Channel = channel,
-            Subscription = installation?.Subscription ?? automatic.Subscription,
+            Subscription = installation?.Subscription ?? automatic.Subscription ?? await db.OnlySubscriptionOf(who.Organization, decision.Act.At.InUtc().Date, ct),
             Installation = installation?.Id ?? automatic.Installation,
             Object = known?.Id,
             Address = address,

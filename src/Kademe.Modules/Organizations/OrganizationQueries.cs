@@ -109,6 +109,15 @@ public static class OrganizationQueries
             .Where(m => m.Organization == organization && m.Role == role && m.From <= at && (m.Until == null || m.Until > at))
             .Select(m => m.Person).Distinct();
 
+        /// <summary>The subscription a customer's request falls under when it names neither installation nor page: the one in force on the day; null when there are several or none.</summary>
+        public async Task<SubscriptionId?> OnlySubscriptionOf(OrganizationId customer, LocalDate day, CancellationToken ct)
+        {
+            var inForce = await db.Set<Subscription>().AsNoTracking()
+                .Where(s => s.Customer == customer && s.Stage == SubscriptionStage.InForce && s.Start <= day && (s.End == null || s.End >= day))
+                .OrderBy(s => s.Id).Take(2).Select(s => s.Id).ToListAsync(ct);
+            return inForce is [var only] ? only : null;
+        }
+
         /// <summary>The newest published version a subscription may use: "the release" for its customer (rule 9).</summary>
         public Task<ProductVersion?> NewestUsable(Subscription subscription, CancellationToken ct)
         {

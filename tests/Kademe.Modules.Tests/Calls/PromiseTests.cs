@@ -74,6 +74,32 @@ public abstract class PromiseTests(KademeApp app)
         (await app.As(Role.WorkDeskExpert).Get("api/v1/calls/promise")).ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task A_request_that_names_no_installation_falls_under_the_only_subscription_in_force()
+    {
+        var (version, _) = await way.Catalogue();
+        await Subscribe(stage: "Ended");
+        var only = await Subscribe();
+        var first = await SubscriptionOf(await Opened(version));
+        await Subscribe();
+
+        Assert.Equal(only, first);
+        Assert.Null(await SubscriptionOf(await Opened(version))); // of two, nobody has said which
+    }
+
+    private async Task<long> Subscribe(string stage = "InForce") => (await app.As(Role.PlatformAdministrator).Post("api/v1/subscriptions", new
+    {
+        customer = app.World.Served.Id, definition = "Abonelik", category = "Ürün", start = "2026-01-01", package = "Tam", levels = (string[])["L1"], stage,
+    })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+
+    private async Task<long> Opened(long version) => (await app.As(app.World.Of(Role.EndUser, app.World.Served)).Post("api/v1/calls", new
+    {
+        address = "depo.irsaliye", installedVersion = version, customisation = "Standard", problems = (string[])["Toplam iki katı"], requests = (string[])["Düzeltilmesi"],
+    })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
+
+    private async Task<long?> SubscriptionOf(long call) =>
+        (await app.As(app.World.Of(Role.EndUser, app.World.Served)).Get($"api/v1/calls/{call}")).Json.GetProperty("subscription") is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null;
+
     private void To(DayOfWeek day, int utcHour)
     {
         while (app.Time.GetUtcNow() is var now && (now.DayOfWeek != day || now.Hour != utcHour || now.Minute != 0)) app.Pass(Duration.FromMinutes(60 - now.Minute));
