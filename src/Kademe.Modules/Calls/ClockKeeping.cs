@@ -58,7 +58,7 @@ internal sealed class ClockKeeping(KademeDb db, SlaBook book, Providers provider
         var facts = isNew ? [] : await db.Unfiltered<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number).OrderBy(fact => fact.Sequence).ToListAsync(ct);
         List<Happened> all = [.. facts.Select(fact => fact.Read()), .. happened];
         var promised = await book.Read(call.Promise!.Value, ct);
-        var reached = new CrossingsReached(number, there, promised.Definition.Escalation, silent);
+        var reached = new CrossingsReached(number, there, promised.Definition.Escalation, silent || isNew); // one that comes with its past reached that unseen
         var (clocks, events) = promised.Merged(Call.ClockEventsOf(all));
         foreach (var one in events)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
@@ -160,6 +161,34 @@ public abstract class ClockCrossingsTests(KademeApp app) : WatchedClocks(app)
         await Way.Dispatch();
 
         foreach (var call in calls) Assert.Equal([50, 75, 90, 100], (await Told(First, call)).Select(notice => notice.Percent));
+    }
+
+    [Fact]
+    public async Task A_call_that_comes_with_its_past_records_what_it_reached_and_tells_nobody()
+    {
+        var now = App.ToNextWorkingDayAt(16); // sent seven hours ago: of eight
+        await Opened();
+        var number = await App.Do(async services =>
+        {
+            var (db, numbers) = (services.GetRequiredService<KademeDb>(), services.GetRequiredService<Numbers>());
+            var act = new Act(App.World.Of(Role.EndUser, App.World.Served).Id, App.World.Served.Id, now - Duration.FromHours(7));
+            return (await services.GetRequiredService<Decisions>().Run<CallNumber>("past", async () =>
+            {
+                var promise = await services.GetRequiredService<SlaBook>().PromiseFor(subscription: null, new Dictionary<SupportLevel, OrganizationId>(), act.At, Ct);
+                var origin = new CallOrigin { Customer = App.World.Served.Id, Requester = act.Person!.Value, Channel = CallChannel.Portal, InstalledVersion = (await db.Set<ProductVersion>().OrderBy(one => one.Id).FirstAsync(Ct)).Id, Customisation = CustomisationStatement.Standard, Address = ObjectAddress.Parse("depo.irsaliye").Value };
+                var call = Call.Draft(await numbers.Next<CallNumber>(Ct), origin, "Geçmişten gelen", 1, 1, act).Value;
+                db.Add(call);
+                Assert.Null(call.Submit(act, promise).Refusal);
+                Assert.Null(call.RouteToFirstLevel(App.World.Partner.Id, act).Refusal);
+                return call.Number;
+            }, Ct)).Value;
+        });
+
+        Assert.Equal([(50, false), (75, false)], (await Crossings(number.Value)).Select(one => (one.Percent, one.Told)));
+        Assert.Empty(await Told(First, number.Value));
+        App.Pass(Duration.FromHours(1));
+        await Way.Dispatch();
+        Assert.Equal([90, 100], (await Told(First, number.Value)).Select(notice => notice.Percent));
     }
 
     [Fact]
