@@ -1,13 +1,14 @@
 using Kademe.Adapters.Storage;
 using Kademe.Adapters.Storage.Sqlite;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Sla;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Migrations;
 
-/// <summary>Chooses the model's database, and brings its schema up to date.</summary>
+/// <summary>Chooses the model's database, brings its schema up to date, and fills a new one with what is delivered.</summary>
 public static class Schema
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -53,7 +54,7 @@ public static class Schema
         if (StorageSetting.From(settings.Database, settings.Folder).IsPostgres)
         {
             if ((await Pending(db, ct)).Count > 0) await db.Database.MigrateAsync(ct);
-            await Mark(db, ct);
+            await Fill(db, ct);
             return;
         }
 
@@ -66,6 +67,12 @@ public static class Schema
             await db.Database.MigrateAsync(ct);
         }
 
+        await Fill(db, ct);
+    }
+
+    private static async Task Fill(KademeDb db, CancellationToken ct)
+    {
+        await Delivered.WriteTo(db, ct);
         await Mark(db, ct);
     }
 

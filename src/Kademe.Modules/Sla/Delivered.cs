@@ -1,14 +1,14 @@
-using System.Text.Json;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
 using Kademe.Modules.Kernel;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Kademe.Modules.Sla;
 
 /// <summary>
-/// What is delivered with the product: the Turkish business calendar with its official holidays, and the default agreement (DT-5, DT-7). Written by the
-/// migration that makes the tables, so every database has it exactly once, however it came about.
+/// What is delivered with the product: the Turkish business calendar with its official holidays, and the default agreement (DT-5, DT-7). Written once,
+/// right after the tables are made.
 /// </summary>
 public static class Delivered
 {
@@ -45,23 +45,20 @@ public static class Delivered
         },
     };
 
-    /// <summary>The statements that write both into new tables.</summary>
-    public static IReadOnlyList<string> Statements(bool sqlite)
+    /// <summary>Writes both into a database that never had them. What was delivered once belongs to whoever runs the desk: it is never written anew.</summary>
+    public static async Task WriteTo(KademeDb db, CancellationToken ct)
     {
-        var at = sqlite ? At.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture) : $"timestamptz '{At}'";
-        return
-        [
-            "INSERT INTO service_calendars (id, name, version) VALUES (1, 'Türkiye mesai', 1)",
-            $"INSERT INTO service_calendar_versions (id, calendar, number, definition, note, saved_at) VALUES (1, 1, 1, '{Quoted(CalendarDefinition.Checked().Value)}', '', {at})",
-            "INSERT INTO agreements (id, name, version) VALUES (1, 'Varsayılan', 1)",
-            $"INSERT INTO agreement_versions (id, agreement, number, valid_from, definition, saved_at) VALUES (1, 1, 1, '2000-01-01', '{Quoted(AgreementDefinition.Checked().Value)}', {at})",
-            "INSERT INTO sla_edition (id, mark) VALUES (1, 1)",
-        ];
+        ArgumentNullException.ThrowIfNull(db);
+        if (await db.Set<SlaEdition>().AnyAsync(ct)) return;
+        var (calendar, calendarVersion) = BusinessCalendar.Begin(Calendar, new(1), "Türkiye mesai", CalendarDefinition, note: null, by: null, At).Value;
+        var agreement = ServiceLevelAgreement.Begin(Agreement, subscription: null, "Varsayılan").Value;
+        var agreementVersion = agreement.Agree(new(1), new(At.InUtc().Date, Until: null), newest: null, AgreementDefinition, by: null, At).Value;
+        db.AddRange(calendar, calendarVersion, agreement, agreementVersion, new SlaEdition { Mark = 1 });
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     // Hours of open time: first response, update, solution, and at levels 1 to 3.
     private static IEnumerable<PromisedTarget> Row(string priority, params int[] hours) =>
         hours.Zip([ClockKind.Response, ClockKind.Update, ClockKind.Resolution, ClockKind.OlaL1, ClockKind.OlaL2, ClockKind.OlaL3], (many, clock) => new PromisedTarget(clock, Class: null, priority, many * 60));
-
-    private static string Quoted<T>(T definition) => JsonSerializer.Serialize(definition, KademeJson.Options).Replace("'", "''", StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Sla;
+using Kademe.Migrations;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Sla;
 using Kademe.Modules.Tests.Kernel;
@@ -28,6 +29,7 @@ public abstract class SlaBookTests(KademeApp app)
         var (calendar, agreement) = await app.Do(async services =>
         {
             var db = services.GetRequiredService<KademeDb>();
+            await Schema.Migrate(db, services.GetRequiredService<KademeSettings>(), Ct); // as at every further start
             return (await db.Set<CalendarVersion>().SingleAsync(one => one.Calendar == Delivered.Calendar && one.Number == 1, Ct), await db.Set<AgreementVersion>().SingleAsync(one => one.Agreement == Delivered.Agreement && one.Number == 1, Ct));
         });
 

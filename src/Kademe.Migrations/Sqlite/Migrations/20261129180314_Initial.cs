@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -115,6 +115,28 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    call = table.Column<long>(type: "INTEGER", nullable: true),
+                    entry = table.Column<long>(type: "INTEGER", nullable: true),
+                    run = table.Column<long>(type: "INTEGER", nullable: true),
+                    audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    uploaded_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    organization = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -150,13 +172,47 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     open = table.Column<bool>(type: "INTEGER", nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     responsible = table.Column<long>(type: "INTEGER", nullable: true),
-                    rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    moved_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: true),
+                    module = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    installed = table.Column<long>(type: "INTEGER", nullable: true),
+                    order = table.Column<long>(type: "INTEGER", nullable: false),
+                    clock = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    moved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    portal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_call_audience", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_clocks",
+                columns: table => new
+                {
+                    call = table.Column<long>(type: "INTEGER", nullable: false),
+                    clock = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    cycle = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    target_seconds = table.Column<long>(type: "INTEGER", nullable: true),
+                    elapsed_seconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    breached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    prior_breaches = table.Column<int>(type: "INTEGER", nullable: false),
+                    measured_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer = table.Column<long>(type: "INTEGER", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: true),
+                    priority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    given_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true, computedColumnSql: "CASE WHEN stopped_at IS NULL THEN COALESCE(due_at, CASE WHEN cycle > 0 AND target_seconds IS NOT NULL THEN 253402214400000 END) WHEN due_at < stopped_at THEN due_at ELSE stopped_at END", stored: true),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_clocks", x => new { x.call, x.clock });
                 });
 
             migrationBuilder.CreateTable(
@@ -277,11 +333,45 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     second_level_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     resolved_at = table.Column<long>(type: "INTEGER", nullable: true),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    promise = table.Column<long>(type: "INTEGER", nullable: true),
                     reopened = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_calls", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_crossings",
+                columns: table => new
+                {
+                    call = table.Column<long>(type: "INTEGER", nullable: false),
+                    clock = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    cycle = table.Column<int>(type: "INTEGER", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    told = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_crossings", x => new { x.call, x.clock, x.cycle, x.percent });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_replans",
+                columns: table => new
+                {
+                    calendar = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    looked = table.Column<int>(type: "INTEGER", nullable: false),
+                    moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_replans", x => new { x.calendar, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -333,6 +423,18 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "key_mark",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_key_mark", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -370,6 +472,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -411,6 +514,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     name_search = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
@@ -429,6 +533,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     title_search = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     licence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -448,6 +553,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     order = table.Column<int>(type: "INTEGER", nullable: false),
                     patch = table.Column<int>(type: "INTEGER", nullable: false),
@@ -528,6 +634,19 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_calendars",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_calendars", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_in_sessions",
                 columns: table => new
                 {
@@ -535,12 +654,25 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     account = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
                     seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     browser = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sla_edition",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    mark = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sla_edition", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -642,6 +774,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     call = table.Column<long>(type: "INTEGER", nullable: false),
                     attachment = table.Column<long>(type: "INTEGER", nullable: true),
+                    item = table.Column<int>(type: "INTEGER", nullable: true),
                     run = table.Column<long>(type: "INTEGER", nullable: true),
                     note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false)
@@ -716,6 +849,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     returns = table.Column<int>(type: "INTEGER", nullable: false),
                     reason_for_user = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     missing = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    search = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     release_note_en = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
                     release_note_de = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
                     release_note_tr = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false)
@@ -748,6 +882,25 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "partner_contracts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    partner = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_contracts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_partner_contracts_organizations_partner",
+                        column: x => x.partner,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relations",
                 columns: table => new
                 {
@@ -756,7 +909,8 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     provider = table.Column<long>(type: "INTEGER", nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     from = table.Column<long>(type: "INTEGER", nullable: false),
-                    until = table.Column<long>(type: "INTEGER", nullable: true)
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_withdrawn = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -860,6 +1014,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     customer = table.Column<long>(type: "INTEGER", nullable: false),
                     definition = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     contact = table.Column<long>(type: "INTEGER", nullable: true),
@@ -895,6 +1050,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
@@ -917,10 +1073,79 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_calendar_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    calendar = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    definition = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_by = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_calendar_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_calendar_versions_service_calendars_calendar",
+                        column: x => x.calendar,
+                        principalTable: "service_calendars",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_contract_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    contract = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<string>(type: "TEXT", nullable: false),
+                    valid_until = table.Column<string>(type: "TEXT", nullable: true),
+                    definition = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_by = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_contract_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_partner_contract_versions_partner_contract_contract",
+                        column: x => x.contract,
+                        principalTable: "partner_contracts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    subscription = table.Column<long>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    review_months = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agreements_subscriptions_subscription",
+                        column: x => x.subscription,
+                        principalTable: "subscriptions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installations",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
                     subscription = table.Column<long>(type: "INTEGER", nullable: false),
                     customer = table.Column<long>(type: "INTEGER", nullable: false),
                     vendor_identity = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -960,6 +1185,53 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agreement_reviews",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement = table.Column<long>(type: "INTEGER", nullable: false),
+                    planned_on = table.Column<string>(type: "TEXT", nullable: false),
+                    held_on = table.Column<string>(type: "TEXT", nullable: true),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    planned_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agreement_reviews_service_level_agreement_agreement",
+                        column: x => x.agreement,
+                        principalTable: "agreements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreement_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<string>(type: "TEXT", nullable: false),
+                    valid_until = table.Column<string>(type: "TEXT", nullable: true),
+                    definition = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_by = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agreement_versions_service_level_agreement_agreement",
+                        column: x => x.agreement,
+                        principalTable: "agreements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installation_domains",
                 columns: table => new
                 {
@@ -977,10 +1249,61 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "review_measures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    review = table.Column<long>(type: "INTEGER", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    owner = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_on = table.Column<string>(type: "TEXT", nullable: false),
+                    done_on = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_measures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_review_measures_agreement_reviews_review",
+                        column: x => x.review,
+                        principalTable: "agreement_reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_review_measures_people_owner",
+                        column: x => x.owner,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "promises",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    agreement = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_level = table.Column<long>(type: "INTEGER", nullable: true),
+                    second_level = table.Column<long>(type: "INTEGER", nullable: true),
+                    third_level = table.Column<long>(type: "INTEGER", nullable: true),
+                    fourth_level = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_promises", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_promises_agreement_versions_agreement",
+                        column: x => x.agreement,
+                        principalTable: "agreement_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
-                name: "ix_access_tokens_account",
+                name: "ix_access_tokens_account_id",
                 table: "access_tokens",
-                column: "account");
+                columns: new[] { "account", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_tokens_digest",
@@ -1005,6 +1328,28 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreement_reviews_agreement",
+                table: "agreement_reviews",
+                column: "agreement");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_reviews_held_on_planned_on",
+                table: "agreement_reviews",
+                columns: new[] { "held_on", "planned_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_versions_agreement_number",
+                table: "agreement_versions",
+                columns: new[] { "agreement", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreements_subscription",
+                table: "agreements",
+                column: "subscription",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_answered_requests_at",
                 table: "answered_requests",
                 column: "at");
@@ -1014,6 +1359,26 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 table: "answered_requests",
                 columns: new[] { "person", "key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_call_id",
+                table: "attachments",
+                columns: new[] { "call", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_sha256",
+                table: "attachments",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_uploaded_by_call",
+                table: "attachments",
+                columns: new[] { "uploaded_by", "call" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_entity_id",
+                table: "audit_entries",
+                columns: new[] { "entity", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_entity_key_id",
@@ -1027,29 +1392,84 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_customer_open_moved_at_id",
+                name: "ix_call_audience_desk",
                 table: "call_audience",
-                columns: new[] { "organization", "customer", "open", "moved_at", "id" });
+                columns: new[] { "organization", "standing", "lane", "level", "order", "id" },
+                filter: "lane = 'Desk'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_lane_rank_opened_at_id",
+                name: "ix_call_audience_lane",
                 table: "call_audience",
-                columns: new[] { "organization", "lane", "rank", "opened_at", "id" });
+                columns: new[] { "organization", "standing", "lane", "order", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_open_rank_opened_at_id",
+                name: "ix_call_audience_lane_by_customer",
                 table: "call_audience",
-                columns: new[] { "organization", "open", "rank", "opened_at", "id" });
+                columns: new[] { "organization", "standing", "lane", "customer", "order", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_requester_moved_at_id",
+                name: "ix_call_audience_mine",
                 table: "call_audience",
-                columns: new[] { "organization", "requester", "moved_at", "id" });
+                columns: new[] { "organization", "responsible", "order", "id" },
+                filter: "open");
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_responsible_open_rank_opened_at_id",
+                name: "ix_call_audience_open",
                 table: "call_audience",
-                columns: new[] { "organization", "responsible", "open", "rank", "opened_at", "id" });
+                columns: new[] { "organization", "standing", "order", "id" },
+                filter: "open AND lane <> 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_open_by_customer",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "customer", "order", "id" },
+                filter: "open AND lane <> 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_own",
+                table: "call_audience",
+                columns: new[] { "organization", "requester", "lane", "order", "id" },
+                filter: "standing = 'Customer'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_portal",
+                table: "call_audience",
+                columns: new[] { "organization", "portal", "moved_at", "id" },
+                filter: "standing = 'Customer'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_portal_own",
+                table: "call_audience",
+                columns: new[] { "organization", "requester", "portal", "moved_at", "id" },
+                filter: "standing = 'Customer'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_unassigned",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "lane", "responsible", "level", "order", "id" },
+                filter: "lane = 'Desk'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_arrived",
+                table: "call_clocks",
+                columns: new[] { "clock", "started_at", "call" },
+                filter: "clock = 'Response'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_arrived_by_customer",
+                table: "call_clocks",
+                columns: new[] { "customer", "clock", "started_at", "call" },
+                filter: "clock = 'Response'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_decided",
+                table: "call_clocks",
+                columns: new[] { "clock", "decided_at", "call" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_decided_by_customer",
+                table: "call_clocks",
+                columns: new[] { "customer", "clock", "decided_at", "call" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_entries_call_id",
@@ -1080,19 +1500,25 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: new[] { "work", "call" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_calls_customer_object",
+                name: "ix_calls_customer_number",
                 table: "calls",
-                columns: new[] { "customer", "object" });
+                columns: new[] { "customer", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_calls_customer_state",
+                name: "ix_calls_customer_object_opened_at",
                 table: "calls",
-                columns: new[] { "customer", "state" });
+                columns: new[] { "customer", "object", "opened_at" },
+                filter: "closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_calls_fix_state",
+                name: "ix_calls_customer_state_number",
                 table: "calls",
-                columns: new[] { "fix", "state" });
+                columns: new[] { "customer", "state", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_fix_state_fix_version_moved_at",
+                table: "calls",
+                columns: new[] { "fix", "state", "fix_version", "moved_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_calls_fix_version_state",
@@ -1103,6 +1529,17 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "ix_calls_installation_state",
                 table: "calls",
                 columns: new[] { "installation", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_object_opened_at",
+                table: "calls",
+                columns: new[] { "object", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_open_by_promise",
+                table: "calls",
+                columns: new[] { "promise", "number" },
+                filter: "closed_at IS NULL AND resolved_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_certificates_person",
@@ -1131,9 +1568,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_installation_domains_installation_id",
+                name: "ix_installation_domains_installation_id_name",
                 table: "installation_domains",
-                column: "installation_id");
+                columns: new[] { "installation_id", "name" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_installations_customer",
@@ -1195,6 +1632,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 filter: "read_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organizations_kind_name_key",
+                table: "organizations",
+                columns: new[] { "kind", "name_key" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_name_key",
                 table: "organizations",
                 column: "name_key");
@@ -1212,6 +1654,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 filter: "kind = 'Vendor'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_aside",
+                table: "outbox",
+                column: "ended_at",
+                filter: "state = 'Aside'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_due",
                 table: "outbox",
                 columns: new[] { "due_at", "id" },
@@ -1221,7 +1669,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "ix_outbox_ended",
                 table: "outbox",
                 column: "ended_at",
-                filter: "state <> 'Waiting'");
+                filter: "state = 'Done'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_key",
@@ -1239,6 +1687,18 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "ix_partner_authorizations_partner_level",
                 table: "partner_authorizations",
                 columns: new[] { "partner", "level" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_contract_versions_contract_number",
+                table: "partner_contract_versions",
+                columns: new[] { "contract", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_contracts_partner",
+                table: "partner_contracts",
+                column: "partner",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_mail",
@@ -1263,6 +1723,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_product_objects_offered",
+                table: "product_objects",
+                column: "address",
+                filter: "is_active");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_product_objects_title_search",
                 table: "product_objects",
                 column: "title_search");
@@ -1280,9 +1746,20 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_versions_state",
+                name: "ix_product_versions_state_order_patch",
                 table: "product_versions",
-                column: "state");
+                columns: new[] { "state", "order", "patch" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_agreement",
+                table: "promises",
+                column: "agreement");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_digest",
+                table: "promises",
+                column: "digest",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_publication_calls_publication_call_withdrawn",
@@ -1306,14 +1783,40 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: new[] { "customer", "provider", "level" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_relations_provider",
+                name: "ix_relations_provider_is_withdrawn_until",
                 table: "relations",
-                column: "provider");
+                columns: new[] { "provider", "is_withdrawn", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_measures_done_on_due_on",
+                table: "review_measures",
+                columns: new[] { "done_on", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_measures_owner",
+                table: "review_measures",
+                column: "owner");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_measures_review",
+                table: "review_measures",
+                column: "review");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_calendar_versions_calendar_number",
+                table: "service_calendar_versions",
+                columns: new[] { "calendar", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sign_in_sessions_account_started_at",
                 table: "sign_in_sessions",
                 columns: new[] { "account", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_sessions_expires_at",
+                table: "sign_in_sessions",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_spent_contexts_key_id_context",
@@ -1365,6 +1868,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 column: "for_work");
 
             migrationBuilder.CreateIndex(
+                name: "ix_timers_aside",
+                table: "timers",
+                column: "ended_at",
+                filter: "state = 'Aside'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_timers_due",
                 table: "timers",
                 columns: new[] { "due_at", "id" },
@@ -1374,7 +1883,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "ix_timers_ended",
                 table: "timers",
                 column: "ended_at",
-                filter: "state <> 'Waiting'");
+                filter: "state = 'Done'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_timers_key",
@@ -1400,14 +1909,19 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_records_address_stage",
+                name: "ix_work_records_address_opened_at",
                 table: "work_records",
-                columns: new[] { "address", "stage" });
+                columns: new[] { "address", "opened_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_records_assignee_stage",
+                name: "ix_work_records_address_stage_since_number",
                 table: "work_records",
-                columns: new[] { "assignee", "stage" });
+                columns: new[] { "address", "stage_since", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_records_assignee_stage_since_number",
+                table: "work_records",
+                columns: new[] { "assignee", "stage_since", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_records_published_in",
@@ -1415,9 +1929,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 column: "published_in");
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_records_stage_stage_since",
+                name: "ix_work_records_stage_since_number",
                 table: "work_records",
-                columns: new[] { "stage", "stage_since" });
+                columns: new[] { "stage_since", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_records_stage_stage_since_number",
+                table: "work_records",
+                columns: new[] { "stage", "stage_since", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_records_version_aimed_at",
@@ -1447,10 +1966,16 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "answered_requests");
 
             migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "call_audience");
+
+            migrationBuilder.DropTable(
+                name: "call_clocks");
 
             migrationBuilder.DropTable(
                 name: "call_entries");
@@ -1471,6 +1996,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "certificates");
 
             migrationBuilder.DropTable(
+                name: "clock_crossings");
+
+            migrationBuilder.DropTable(
+                name: "clock_replans");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -1484,6 +2015,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "key_mark");
 
             migrationBuilder.DropTable(
                 name: "memberships");
@@ -1501,7 +2035,13 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "partner_authorizations");
 
             migrationBuilder.DropTable(
+                name: "partner_contract_versions");
+
+            migrationBuilder.DropTable(
                 name: "product_objects");
+
+            migrationBuilder.DropTable(
+                name: "promises");
 
             migrationBuilder.DropTable(
                 name: "publication_calls");
@@ -1516,7 +2056,16 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "reproduction_sheets");
 
             migrationBuilder.DropTable(
+                name: "review_measures");
+
+            migrationBuilder.DropTable(
+                name: "service_calendar_versions");
+
+            migrationBuilder.DropTable(
                 name: "sign_in_sessions");
+
+            migrationBuilder.DropTable(
+                name: "sla_edition");
 
             migrationBuilder.DropTable(
                 name: "spent_contexts");
@@ -1546,7 +2095,22 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "installations");
 
             migrationBuilder.DropTable(
+                name: "partner_contracts");
+
+            migrationBuilder.DropTable(
+                name: "agreement_versions");
+
+            migrationBuilder.DropTable(
+                name: "agreement_reviews");
+
+            migrationBuilder.DropTable(
+                name: "service_calendars");
+
+            migrationBuilder.DropTable(
                 name: "product_versions");
+
+            migrationBuilder.DropTable(
+                name: "agreements");
 
             migrationBuilder.DropTable(
                 name: "subscriptions");

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using NodaTime;
@@ -15,7 +15,23 @@ namespace Kademe.Migrations.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateSequence(
+                name: "numbers_AgreementId",
+                startValue: 101L);
+
+            migrationBuilder.CreateSequence(
+                name: "numbers_AgreementVersionId",
+                startValue: 101L);
+
+            migrationBuilder.CreateSequence(
                 name: "numbers_AttachmentId");
+
+            migrationBuilder.CreateSequence(
+                name: "numbers_CalendarId",
+                startValue: 101L);
+
+            migrationBuilder.CreateSequence(
+                name: "numbers_CalendarVersionId",
+                startValue: 101L);
 
             migrationBuilder.CreateSequence(
                 name: "numbers_CallNumber",
@@ -23,6 +39,12 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.CreateSequence(
                 name: "numbers_CertificateId");
+
+            migrationBuilder.CreateSequence(
+                name: "numbers_ContractId");
+
+            migrationBuilder.CreateSequence(
+                name: "numbers_ContractVersionId");
 
             migrationBuilder.CreateSequence(
                 name: "numbers_EntryId");
@@ -35,6 +57,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.CreateSequence(
                 name: "numbers_InstallationId");
+
+            migrationBuilder.CreateSequence(
+                name: "numbers_MeasureId");
 
             migrationBuilder.CreateSequence(
                 name: "numbers_NoticeId");
@@ -52,10 +77,16 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "numbers_ProductVersionId");
 
             migrationBuilder.CreateSequence(
+                name: "numbers_PromiseId");
+
+            migrationBuilder.CreateSequence(
                 name: "numbers_PublicationId");
 
             migrationBuilder.CreateSequence(
                 name: "numbers_RelationId");
+
+            migrationBuilder.CreateSequence(
+                name: "numbers_ReviewId");
 
             migrationBuilder.CreateSequence(
                 name: "numbers_SubscriptionId",
@@ -176,6 +207,28 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    call = table.Column<long>(type: "bigint", nullable: true),
+                    entry = table.Column<long>(type: "bigint", nullable: true),
+                    run = table.Column<long>(type: "bigint", nullable: true),
+                    audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    uploaded_by = table.Column<long>(type: "bigint", nullable: false),
+                    organization = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -211,13 +264,47 @@ namespace Kademe.Migrations.Postgres.Migrations
                     open = table.Column<bool>(type: "boolean", nullable: false),
                     level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     responsible = table.Column<long>(type: "bigint", nullable: true),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    opened_at = table.Column<long>(type: "bigint", nullable: false),
-                    moved_at = table.Column<long>(type: "bigint", nullable: false)
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: true),
+                    module = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    installed = table.Column<long>(type: "bigint", nullable: true),
+                    order = table.Column<long>(type: "bigint", nullable: false),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    moved_at = table.Column<long>(type: "bigint", nullable: false),
+                    portal = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_call_audience", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_clocks",
+                columns: table => new
+                {
+                    call = table.Column<long>(type: "bigint", nullable: false),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    stopped_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    target_seconds = table.Column<long>(type: "bigint", nullable: true),
+                    elapsed_seconds = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    breached = table.Column<bool>(type: "boolean", nullable: false),
+                    prior_breaches = table.Column<int>(type: "integer", nullable: false),
+                    measured_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    customer = table.Column<long>(type: "bigint", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: true),
+                    priority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    given_by = table.Column<long>(type: "bigint", nullable: true),
+                    withdrawn = table.Column<bool>(type: "boolean", nullable: false),
+                    decided_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true, computedColumnSql: "CASE WHEN stopped_at IS NULL THEN COALESCE(due_at, CASE WHEN cycle > 0 AND target_seconds IS NOT NULL THEN TIMESTAMPTZ '9999-12-31 00:00:00+00' END) WHEN due_at < stopped_at THEN due_at ELSE stopped_at END", stored: true),
+                    next_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_clocks", x => new { x.call, x.clock });
                 });
 
             migrationBuilder.CreateTable(
@@ -338,11 +425,45 @@ namespace Kademe.Migrations.Postgres.Migrations
                     second_level_asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     resolved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    promise = table.Column<long>(type: "bigint", nullable: true),
                     reopened = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_calls", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_crossings",
+                columns: table => new
+                {
+                    call = table.Column<long>(type: "bigint", nullable: false),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    told = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_crossings", x => new { x.call, x.clock, x.cycle, x.percent });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_replans",
+                columns: table => new
+                {
+                    calendar = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    looked = table.Column<int>(type: "integer", nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_replans", x => new { x.calendar, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -394,6 +515,18 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "key_mark",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_key_mark", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -431,6 +564,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
@@ -472,6 +606,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
                     name_search = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
@@ -490,6 +625,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     title_search = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     licence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -509,6 +645,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     order = table.Column<int>(type: "integer", nullable: false),
                     patch = table.Column<int>(type: "integer", nullable: false),
@@ -589,6 +726,19 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_calendars",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_calendars", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_in_sessions",
                 columns: table => new
                 {
@@ -596,12 +746,25 @@ namespace Kademe.Migrations.Postgres.Migrations
                     account = table.Column<long>(type: "bigint", nullable: false),
                     started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     browser = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sla_edition",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    mark = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sla_edition", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -703,6 +866,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     call = table.Column<long>(type: "bigint", nullable: false),
                     attachment = table.Column<long>(type: "bigint", nullable: true),
+                    item = table.Column<int>(type: "integer", nullable: true),
                     run = table.Column<long>(type: "bigint", nullable: true),
                     note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
@@ -777,6 +941,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                     returns = table.Column<int>(type: "integer", nullable: false),
                     reason_for_user = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     missing = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    search = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     release_note_en = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     release_note_de = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     release_note_tr = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false)
@@ -809,6 +974,25 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "partner_contracts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    partner = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_contracts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_partner_contracts_organizations_partner",
+                        column: x => x.partner,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relations",
                 columns: table => new
                 {
@@ -817,7 +1001,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                     provider = table.Column<long>(type: "bigint", nullable: false),
                     level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     from = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    until = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    is_withdrawn = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -921,6 +1106,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     customer = table.Column<long>(type: "bigint", nullable: false),
                     definition = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     contact = table.Column<long>(type: "bigint", nullable: true),
@@ -956,6 +1142,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     address = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
@@ -978,10 +1165,79 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_calendar_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    calendar = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    definition = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    saved_by = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_calendar_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_calendar_versions_service_calendars_calendar",
+                        column: x => x.calendar,
+                        principalTable: "service_calendars",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_contract_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    contract = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<LocalDate>(type: "date", nullable: false),
+                    valid_until = table.Column<LocalDate>(type: "date", nullable: true),
+                    definition = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    saved_by = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_contract_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_partner_contract_versions_partner_contract_contract",
+                        column: x => x.contract,
+                        principalTable: "partner_contracts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    subscription = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    review_months = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agreements_subscriptions_subscription",
+                        column: x => x.subscription,
+                        principalTable: "subscriptions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installations",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     subscription = table.Column<long>(type: "bigint", nullable: false),
                     customer = table.Column<long>(type: "bigint", nullable: false),
                     vendor_identity = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -1021,6 +1277,53 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agreement_reviews",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    agreement = table.Column<long>(type: "bigint", nullable: false),
+                    planned_on = table.Column<LocalDate>(type: "date", nullable: false),
+                    held_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    summary = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    planned_by = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agreement_reviews_service_level_agreement_agreement",
+                        column: x => x.agreement,
+                        principalTable: "agreements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreement_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    agreement = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<LocalDate>(type: "date", nullable: false),
+                    valid_until = table.Column<LocalDate>(type: "date", nullable: true),
+                    definition = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    saved_by = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agreement_versions_service_level_agreement_agreement",
+                        column: x => x.agreement,
+                        principalTable: "agreements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installation_domains",
                 columns: table => new
                 {
@@ -1038,10 +1341,61 @@ namespace Kademe.Migrations.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "review_measures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    review = table.Column<long>(type: "bigint", nullable: false),
+                    what = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    owner = table.Column<long>(type: "bigint", nullable: false),
+                    due_on = table.Column<LocalDate>(type: "date", nullable: false),
+                    done_on = table.Column<LocalDate>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_measures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_review_measures_agreement_reviews_review",
+                        column: x => x.review,
+                        principalTable: "agreement_reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_review_measures_people_owner",
+                        column: x => x.owner,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "promises",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    digest = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    agreement = table.Column<long>(type: "bigint", nullable: false),
+                    first_level = table.Column<long>(type: "bigint", nullable: true),
+                    second_level = table.Column<long>(type: "bigint", nullable: true),
+                    third_level = table.Column<long>(type: "bigint", nullable: true),
+                    fourth_level = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_promises", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_promises_agreement_versions_agreement",
+                        column: x => x.agreement,
+                        principalTable: "agreement_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
-                name: "ix_access_tokens_account",
+                name: "ix_access_tokens_account_id",
                 table: "access_tokens",
-                column: "account");
+                columns: new[] { "account", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_tokens_digest",
@@ -1066,6 +1420,28 @@ namespace Kademe.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreement_reviews_agreement",
+                table: "agreement_reviews",
+                column: "agreement");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_reviews_held_on_planned_on",
+                table: "agreement_reviews",
+                columns: new[] { "held_on", "planned_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_versions_agreement_number",
+                table: "agreement_versions",
+                columns: new[] { "agreement", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreements_subscription",
+                table: "agreements",
+                column: "subscription",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_answered_requests_at",
                 table: "answered_requests",
                 column: "at");
@@ -1075,6 +1451,26 @@ namespace Kademe.Migrations.Postgres.Migrations
                 table: "answered_requests",
                 columns: new[] { "person", "key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_call_id",
+                table: "attachments",
+                columns: new[] { "call", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_sha256",
+                table: "attachments",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_uploaded_by_call",
+                table: "attachments",
+                columns: new[] { "uploaded_by", "call" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_entity_id",
+                table: "audit_entries",
+                columns: new[] { "entity", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_entity_key_id",
@@ -1088,29 +1484,84 @@ namespace Kademe.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_customer_open_moved_at_id",
+                name: "ix_call_audience_desk",
                 table: "call_audience",
-                columns: new[] { "organization", "customer", "open", "moved_at", "id" });
+                columns: new[] { "organization", "standing", "lane", "level", "order", "id" },
+                filter: "lane = 'Desk'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_lane_rank_opened_at_id",
+                name: "ix_call_audience_lane",
                 table: "call_audience",
-                columns: new[] { "organization", "lane", "rank", "opened_at", "id" });
+                columns: new[] { "organization", "standing", "lane", "order", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_open_rank_opened_at_id",
+                name: "ix_call_audience_lane_by_customer",
                 table: "call_audience",
-                columns: new[] { "organization", "open", "rank", "opened_at", "id" });
+                columns: new[] { "organization", "standing", "lane", "customer", "order", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_requester_moved_at_id",
+                name: "ix_call_audience_mine",
                 table: "call_audience",
-                columns: new[] { "organization", "requester", "moved_at", "id" });
+                columns: new[] { "organization", "responsible", "order", "id" },
+                filter: "open");
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_organization_responsible_open_rank_opened_at_",
+                name: "ix_call_audience_open",
                 table: "call_audience",
-                columns: new[] { "organization", "responsible", "open", "rank", "opened_at", "id" });
+                columns: new[] { "organization", "standing", "order", "id" },
+                filter: "open AND lane <> 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_open_by_customer",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "customer", "order", "id" },
+                filter: "open AND lane <> 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_own",
+                table: "call_audience",
+                columns: new[] { "organization", "requester", "lane", "order", "id" },
+                filter: "standing = 'Customer'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_portal",
+                table: "call_audience",
+                columns: new[] { "organization", "portal", "moved_at", "id" },
+                filter: "standing = 'Customer'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_portal_own",
+                table: "call_audience",
+                columns: new[] { "organization", "requester", "portal", "moved_at", "id" },
+                filter: "standing = 'Customer'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_unassigned",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "lane", "responsible", "level", "order", "id" },
+                filter: "lane = 'Desk'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_arrived",
+                table: "call_clocks",
+                columns: new[] { "clock", "started_at", "call" },
+                filter: "clock = 'Response'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_arrived_by_customer",
+                table: "call_clocks",
+                columns: new[] { "customer", "clock", "started_at", "call" },
+                filter: "clock = 'Response'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_decided",
+                table: "call_clocks",
+                columns: new[] { "clock", "decided_at", "call" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_clocks_decided_by_customer",
+                table: "call_clocks",
+                columns: new[] { "customer", "clock", "decided_at", "call" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_entries_call_id",
@@ -1141,19 +1592,25 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: new[] { "work", "call" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_calls_customer_object",
+                name: "ix_calls_customer_number",
                 table: "calls",
-                columns: new[] { "customer", "object" });
+                columns: new[] { "customer", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_calls_customer_state",
+                name: "ix_calls_customer_object_opened_at",
                 table: "calls",
-                columns: new[] { "customer", "state" });
+                columns: new[] { "customer", "object", "opened_at" },
+                filter: "closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_calls_fix_state",
+                name: "ix_calls_customer_state_number",
                 table: "calls",
-                columns: new[] { "fix", "state" });
+                columns: new[] { "customer", "state", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_fix_state_fix_version_moved_at",
+                table: "calls",
+                columns: new[] { "fix", "state", "fix_version", "moved_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_calls_fix_version_state",
@@ -1164,6 +1621,17 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "ix_calls_installation_state",
                 table: "calls",
                 columns: new[] { "installation", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_object_opened_at",
+                table: "calls",
+                columns: new[] { "object", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_open_by_promise",
+                table: "calls",
+                columns: new[] { "promise", "number" },
+                filter: "closed_at IS NULL AND resolved_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_certificates_person",
@@ -1192,9 +1660,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_installation_domains_installation_id",
+                name: "ix_installation_domains_installation_id_name",
                 table: "installation_domains",
-                column: "installation_id");
+                columns: new[] { "installation_id", "name" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_installations_customer",
@@ -1256,6 +1724,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                 filter: "read_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organizations_kind_name_key",
+                table: "organizations",
+                columns: new[] { "kind", "name_key" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_name_key",
                 table: "organizations",
                 column: "name_key");
@@ -1273,6 +1746,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 filter: "kind = 'Vendor'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_aside",
+                table: "outbox",
+                column: "ended_at",
+                filter: "state = 'Aside'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_due",
                 table: "outbox",
                 columns: new[] { "due_at", "id" },
@@ -1282,7 +1761,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "ix_outbox_ended",
                 table: "outbox",
                 column: "ended_at",
-                filter: "state <> 'Waiting'");
+                filter: "state = 'Done'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_key",
@@ -1300,6 +1779,18 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "ix_partner_authorizations_partner_level",
                 table: "partner_authorizations",
                 columns: new[] { "partner", "level" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_contract_versions_contract_number",
+                table: "partner_contract_versions",
+                columns: new[] { "contract", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_contracts_partner",
+                table: "partner_contracts",
+                column: "partner",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_mail",
@@ -1324,6 +1815,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_product_objects_offered",
+                table: "product_objects",
+                column: "address",
+                filter: "is_active");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_product_objects_title_search",
                 table: "product_objects",
                 column: "title_search");
@@ -1341,9 +1838,20 @@ namespace Kademe.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_versions_state",
+                name: "ix_product_versions_state_order_patch",
                 table: "product_versions",
-                column: "state");
+                columns: new[] { "state", "order", "patch" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_agreement",
+                table: "promises",
+                column: "agreement");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_promises_digest",
+                table: "promises",
+                column: "digest",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_publication_calls_publication_call_withdrawn",
@@ -1367,14 +1875,40 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: new[] { "customer", "provider", "level" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_relations_provider",
+                name: "ix_relations_provider_is_withdrawn_until",
                 table: "relations",
-                column: "provider");
+                columns: new[] { "provider", "is_withdrawn", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_measures_done_on_due_on",
+                table: "review_measures",
+                columns: new[] { "done_on", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_measures_owner",
+                table: "review_measures",
+                column: "owner");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_measures_review",
+                table: "review_measures",
+                column: "review");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_calendar_versions_calendar_number",
+                table: "service_calendar_versions",
+                columns: new[] { "calendar", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sign_in_sessions_account_started_at",
                 table: "sign_in_sessions",
                 columns: new[] { "account", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_sessions_expires_at",
+                table: "sign_in_sessions",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_spent_contexts_key_id_context",
@@ -1426,6 +1960,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 column: "for_work");
 
             migrationBuilder.CreateIndex(
+                name: "ix_timers_aside",
+                table: "timers",
+                column: "ended_at",
+                filter: "state = 'Aside'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_timers_due",
                 table: "timers",
                 columns: new[] { "due_at", "id" },
@@ -1435,7 +1975,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "ix_timers_ended",
                 table: "timers",
                 column: "ended_at",
-                filter: "state <> 'Waiting'");
+                filter: "state = 'Done'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_timers_key",
@@ -1461,14 +2001,19 @@ namespace Kademe.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_records_address_stage",
+                name: "ix_work_records_address_opened_at",
                 table: "work_records",
-                columns: new[] { "address", "stage" });
+                columns: new[] { "address", "opened_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_records_assignee_stage",
+                name: "ix_work_records_address_stage_since_number",
                 table: "work_records",
-                columns: new[] { "assignee", "stage" });
+                columns: new[] { "address", "stage_since", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_records_assignee_stage_since_number",
+                table: "work_records",
+                columns: new[] { "assignee", "stage_since", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_records_published_in",
@@ -1476,9 +2021,14 @@ namespace Kademe.Migrations.Postgres.Migrations
                 column: "published_in");
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_records_stage_stage_since",
+                name: "ix_work_records_stage_since_number",
                 table: "work_records",
-                columns: new[] { "stage", "stage_since" });
+                columns: new[] { "stage_since", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_records_stage_stage_since_number",
+                table: "work_records",
+                columns: new[] { "stage", "stage_since", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_records_version_aimed_at",
@@ -1508,10 +2058,16 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "answered_requests");
 
             migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "call_audience");
+
+            migrationBuilder.DropTable(
+                name: "call_clocks");
 
             migrationBuilder.DropTable(
                 name: "call_entries");
@@ -1532,6 +2088,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "certificates");
 
             migrationBuilder.DropTable(
+                name: "clock_crossings");
+
+            migrationBuilder.DropTable(
+                name: "clock_replans");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -1545,6 +2107,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "key_mark");
 
             migrationBuilder.DropTable(
                 name: "memberships");
@@ -1562,7 +2127,13 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "partner_authorizations");
 
             migrationBuilder.DropTable(
+                name: "partner_contract_versions");
+
+            migrationBuilder.DropTable(
                 name: "product_objects");
+
+            migrationBuilder.DropTable(
+                name: "promises");
 
             migrationBuilder.DropTable(
                 name: "publication_calls");
@@ -1577,7 +2148,16 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "reproduction_sheets");
 
             migrationBuilder.DropTable(
+                name: "review_measures");
+
+            migrationBuilder.DropTable(
+                name: "service_calendar_versions");
+
+            migrationBuilder.DropTable(
                 name: "sign_in_sessions");
+
+            migrationBuilder.DropTable(
+                name: "sla_edition");
 
             migrationBuilder.DropTable(
                 name: "spent_contexts");
@@ -1607,7 +2187,22 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "installations");
 
             migrationBuilder.DropTable(
+                name: "partner_contracts");
+
+            migrationBuilder.DropTable(
+                name: "agreement_versions");
+
+            migrationBuilder.DropTable(
+                name: "agreement_reviews");
+
+            migrationBuilder.DropTable(
+                name: "service_calendars");
+
+            migrationBuilder.DropTable(
                 name: "product_versions");
+
+            migrationBuilder.DropTable(
+                name: "agreements");
 
             migrationBuilder.DropTable(
                 name: "subscriptions");
@@ -1619,13 +2214,31 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "people");
 
             migrationBuilder.DropSequence(
+                name: "numbers_AgreementId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_AgreementVersionId");
+
+            migrationBuilder.DropSequence(
                 name: "numbers_AttachmentId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_CalendarId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_CalendarVersionId");
 
             migrationBuilder.DropSequence(
                 name: "numbers_CallNumber");
 
             migrationBuilder.DropSequence(
                 name: "numbers_CertificateId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_ContractId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_ContractVersionId");
 
             migrationBuilder.DropSequence(
                 name: "numbers_EntryId");
@@ -1638,6 +2251,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.DropSequence(
                 name: "numbers_InstallationId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_MeasureId");
 
             migrationBuilder.DropSequence(
                 name: "numbers_NoticeId");
@@ -1655,10 +2271,16 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "numbers_ProductVersionId");
 
             migrationBuilder.DropSequence(
+                name: "numbers_PromiseId");
+
+            migrationBuilder.DropSequence(
                 name: "numbers_PublicationId");
 
             migrationBuilder.DropSequence(
                 name: "numbers_RelationId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_ReviewId");
 
             migrationBuilder.DropSequence(
                 name: "numbers_SubscriptionId");
