@@ -56,7 +56,6 @@ public enum QueueView
 /// </summary>
 public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, SlaBook book, TimeProvider time)
 {
-    private static readonly Lane[] OpenLanes = [Lane.Desk, Lane.AwaitingUser, Lane.Elsewhere, Lane.AwaitingVersion];
     private long? release;
 
     /// <summary>A row of the queue.</summary>
@@ -150,10 +149,10 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Sl
         if (filter.Behind && await Release(ct) is var place) rows = rows.Where(a => a.Installed < place);
         if (filter.Whose is Whose.Me) rows = rows.Where(a => a.Responsible == viewer.Person);
         if (filter.Whose is Whose.Nobody) rows = rows.Where(a => a.Responsible == null);
-        if (!viewer.SeesWholeOrganization) return [.. OwnStretches(rows, view)];
+        if (!viewer.SeesWholeOrganization) return [Own(rows, view)];
         return view is QueueView.Mine
             ? [rows.Where(a => a.Responsible == viewer.Person && a.Open)]
-            : [.. Standings.SelectMany(standing => StretchesOf(rows.Where(a => a.Standing == standing), view))];
+            : [.. Standings.SelectMany(standing => StretchesOf(rows.Where(a => a.Standing == standing), view, filter.By))];
     }
 
     // What an organisation is to the calls it sees follows from its kind. The vendor's "all" is a stretch of its own, not an "or" (rule 3).
@@ -164,33 +163,48 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, Sl
         _ => viewer.SeesEverything ? [Standing.Vendor, Standing.Oversight] : [Standing.Vendor],
     };
 
-    private IEnumerable<IQueryable<CallAudience>> StretchesOf(IQueryable<CallAudience> rows, QueueView view)
+    // Each names the condition of the index it is a stretch of.
+    private IEnumerable<IQueryable<CallAudience>> StretchesOf(IQueryable<CallAudience> rows, QueueView view, QueueOrder by)
     {
-        switch (view)
+        var lane = LaneOf(view);
+        if (by is QueueOrder.Customer) return ByCustomer(rows, view);
+        return view switch
         {
-            case QueueView.Desk when MyLevels is [_, ..] levels:
-                return levels.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Level == level));
-            case QueueView.Unassigned:
-                var free = MyLevels is [_, ..] some ? some : Enum.GetValues<SupportLevel>();
-                return free.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Responsible == null && a.Level == level));
-            case QueueView.Open:
-                return [rows.Where(a => a.Open && a.Lane != Lane.Draft)];
-            default:
-                var lane = LaneOf(view);
-                return [rows.Where(a => a.Lane == lane)];
-        }
+            QueueView.Desk => MyLevels.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Level == level)),
+            QueueView.Unassigned => MyLevels.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Responsible == null && a.Level == level)),
+            QueueView.Open => [rows.Where(a => a.Open && a.Lane != Lane.Draft)],
+            QueueView.Closed => [rows.Where(a => !a.Open && a.Lane != Lane.Desk && a.Lane == lane)],
+            _ => [rows.Where(a => a.Open && a.Lane != Lane.Draft && a.Lane != Lane.Desk && a.Lane == lane)],
+        };
     }
 
-    // Whoever sees own requests only has few; they lie lane by lane.
-    private IEnumerable<IQueryable<CallAudience>> OwnStretches(IQueryable<CallAudience> rows, QueueView view)
+    // By customer a lane, and a level, leave rows of what is open out like a filter.
+    private IEnumerable<IQueryable<CallAudience>> ByCustomer(IQueryable<CallAudience> rows, QueueView view)
     {
-        var own = rows.Where(a => a.Standing == Standing.Customer && a.Requester == viewer.Person);
-        if (view is QueueView.Mine) own = own.Where(a => a.Responsible == viewer.Person);
-        if (view is QueueView.Unassigned) own = own.Where(a => a.Responsible == null);
-        return (view is QueueView.Open or QueueView.Mine ? OpenLanes : [LaneOf(view)]).Select(lane => own.Where(a => a.Lane == lane));
+        var (lane, levels) = (LaneOf(view), MyLevels);
+        if (view is QueueView.Closed) return [rows.Where(a => !a.Open && a.Lane == lane)];
+        var open = rows.Where(a => a.Open && a.Lane != Lane.Draft);
+        if (view is QueueView.Open) return [open];
+        open = open.Where(a => a.Lane == lane);
+        if (view is QueueView.Unassigned) open = open.Where(a => a.Responsible == null);
+        return [view is QueueView.Desk or QueueView.Unassigned ? open.Where(a => levels.Contains(a.Level!.Value)) : open];
     }
 
-    private SupportLevel[] MyLevels => [.. viewer.Roles.Select(held => held.Role.Level()).OfType<SupportLevel>().Distinct()];
+    // Whoever sees own requests only has few: they are found by their requester, and sorted.
+    private IQueryable<CallAudience> Own(IQueryable<CallAudience> rows, QueueView view)
+    {
+        var (own, lane) = (rows.Where(a => a.Standing == Standing.Customer && a.Requester == viewer.Person), LaneOf(view));
+        return view switch
+        {
+            QueueView.Open => own.Where(a => a.Open && a.Lane != Lane.Draft),
+            QueueView.Mine => own.Where(a => a.Open && a.Responsible == viewer.Person),
+            QueueView.Unassigned => own.Where(a => a.Lane == Lane.Desk && a.Responsible == null),
+            _ => own.Where(a => a.Lane == lane),
+        };
+    }
+
+    // Who acts at no level looks at all of them.
+    private SupportLevel[] MyLevels => viewer.Roles.Select(held => held.Role.Level()).OfType<SupportLevel>().Distinct().ToArray() is [_, ..] levels ? levels : Enum.GetValues<SupportLevel>();
 
     private static Lane LaneOf(QueueView view) => view switch
     {

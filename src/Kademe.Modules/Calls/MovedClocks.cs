@@ -57,7 +57,7 @@ internal sealed class MovedClocks(KademeDb db, IStorage storage, OpenClocks open
         }
     }
 
-    private static object?[] Row(Call call, Standing standing, QueuePlace place) => [call.Number.Value, standing, place.Order, place.Clock];
+    private static object?[] Row(QueuedCall call, Standing standing, QueuePlace place) => [call.Number.Value, standing, place.Order, place.Clock];
 
     // A timer that is armed for an earlier moment than is needed stays: it finds nothing, and arms the next.
     private void Rearm(CallNumber call, string edit, Instant? armed, Instant? next, List<object?[]> early)

@@ -19,7 +19,7 @@ internal sealed class OpenClocks(KademeDb db, SlaBook book)
     private static readonly string[] Unheard = [.. typeof(CallRemark).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CallRemark)) && type != typeof(ReplySent)).Select(type => type.Name)];
 
     /// <summary>An open call and the events of its clocks.</summary>
-    public sealed record One(Call Call, IReadOnlyList<ClockEvent> Events);
+    public sealed record One(QueuedCall Call, IReadOnlyList<ClockEvent> Events);
 
     /// <summary>Open calls of one promise that follow each other, perhaps only those that moved since a moment.</summary>
     public sealed record Stretch(PromiseId Promise, Instant? MovedSince, IReadOnlyList<CallNumber> Numbers);
@@ -54,7 +54,8 @@ internal sealed class OpenClocks(KademeDb db, SlaBook book)
     /// <summary>The calls of a stretch that are open still, with the events of their clocks.</summary>
     public async Task<IReadOnlyList<One>> Read(Stretch stretch, CancellationToken ct)
     {
-        var calls = await Of(stretch).OrderBy(call => call.Number).ToListAsync(ct);
+        var calls = await Of(stretch).OrderBy(call => call.Number)
+            .Select(call => new QueuedCall(call.Number, call.State, call.Level, call.Priority, call.OpenedAt, call.MovedAt)).ToListAsync(ct);
         var facts = await (
             from call in Of(stretch)
             join fact in db.Unfiltered<StoredCallFact>().AsNoTracking() on call.Number equals fact.Call
@@ -65,10 +66,11 @@ internal sealed class OpenClocks(KademeDb db, SlaBook book)
         return calls.ConvertAll(call => new One(call, Call.ClockEventsOf(byCall[call.Number].Select(fact => fact.Read()))));
     }
 
-    /// <summary>What was written of the clocks of those calls.</summary>
+    /// <summary>What was written of the clocks of those calls that are not stopped: nothing moves the others, and they give no open call its place.</summary>
     public async Task<ILookup<CallNumber, CallClock>> Rows(Stretch stretch, CancellationToken ct) => (await (
         from call in Of(stretch)
         join clock in db.Unfiltered<CallClock>().AsNoTracking() on call.Number equals clock.Call
+        where clock.State != ClockState.Stopped && clock.Cycle > 0
         select clock).ToListAsync(ct)).ToLookup(clock => clock.Call);
 
     /// <summary>All open calls of promises, in stretches.</summary>

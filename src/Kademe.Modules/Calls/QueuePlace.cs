@@ -30,6 +30,9 @@ public enum QueueGroup
     Over,
 }
 
+/// <summary>What gives a call its place in the queue, beside its clocks.</summary>
+internal readonly record struct QueuedCall(CallNumber Number, CallState State, SupportLevel? Level, Priority? Priority, Instant OpenedAt, Instant MovedAt);
+
 /// <summary>
 /// Where a call stands in an organisation's queue, as one number, smaller first: what runs by the instant at which its first target is reached; then what is held
 /// and what nothing is promised for, by priority and age; then what is over, newest first. Groups are ranges of it, so a group is a stretch of the same index.
@@ -49,6 +52,12 @@ public readonly record struct QueuePlace(long Order, ClockKind? Clock)
     public static QueuePlace Of(Call call, IReadOnlyList<CallClock> clocks, Standing standing)
     {
         ArgumentNullException.ThrowIfNull(call);
+        return Of(new QueuedCall(call.Number, call.State, call.Level, call.Priority, call.OpenedAt, call.MovedAt), clocks, standing);
+    }
+
+    /// <summary>The same, of what is known of the call.</summary>
+    internal static QueuePlace Of(QueuedCall call, IReadOnlyList<CallClock> clocks, Standing standing)
+    {
         var seen = clocks.Where(clock => clock.TargetSeconds is not null && (clock.Clock.Level is null || standing is not Standing.Customer)).OrderBy(clock => clock.Clock).ToList();
         if (call.Level is not null && Call.ClockLabelOf(call.State) is null)
             return new(OverFrom + LastInstant - Instant(call.MovedAt), seen.Find(clock => clock.Clock is ClockKind.Resolution)?.Clock);

@@ -34,7 +34,7 @@ internal sealed class FollowCalendar(KademeDb db, OpenClocks open, MovedClocks m
     public const string Kind = "clocks.follow-calendar";
 
     /// <summary>Calls a part looks at: so few that nobody waits for it.</summary>
-    public int Part { get; init; } = 1_000;
+    public int Part { get; init; } = 2_000;
 
     // A decision that had asked for the calendars before the version was saved may be written after the job passed its call: those are looked at once more.
     private static readonly Duration Straggling = Duration.FromMinutes(5);
