@@ -14,7 +14,7 @@ namespace Kademe.Host.Demo;
 /// <content>How the demo's desks keep time: people work in the delivered calendar's hours, answer before they must, and are told of what comes due.</content>
 internal sealed partial class DemoLife
 {
-    private const int DaysOfNews = 4;
+    private const int DaysOfNews = 3;
     private static readonly OpenTime Office = new(Delivered.CalendarDefinition.Compile(Delivered.Calendar).Value);
     private static readonly Duration AWeek = Duration.FromDays(7);
     private static readonly Duration OldNews = Duration.FromDays(1);
@@ -42,10 +42,10 @@ internal sealed partial class DemoLife
     // Rounds in which what has come due is told, and in the last days the looks each desk takes at whom it owes news.
     private void PlanWatch()
     {
-        foreach (var hours in (int[])[24 * 60, 24 * 30, 24 * 14, 24 * 7, 24 * 4, 24 * 2, 24, 12, 6, 3, 1]) Plan(now - Duration.FromHours(hours), () => Watch(at));
+        foreach (var hours in (int[])[24 * 40, 24 * 10, 24 * 4, 24 * 2, 24, 8, 2]) Plan(now - Duration.FromHours(hours), () => Watch(at));
         foreach (var day in Office.OpenIntervals(now - AWeek, now).TakeLast(DaysOfNews))
         {
-            for (var look = day.Start; look < day.End; look += Duration.FromHours(3)) Plan(look + Duration.FromMinutes(5), WriteNews);
+            for (var look = day.Start; look < day.End; look += Duration.FromHours(4)) Plan(look + Duration.FromMinutes(5), WriteNews);
         }
 
         Plan(now - Duration.FromMinutes(40), WriteNews);
@@ -68,7 +68,7 @@ internal sealed partial class DemoLife
     // Whoever owes news before the next look writes some; now and then somebody forgets.
     private async Task WriteNews()
     {
-        var (moment, horizon) = (at, Worked(at, Duration.FromHours(4)));
+        var (moment, horizon) = (at, Worked(at, Duration.FromHours(5)));
         List<CallNumber> owed = [];
         await As(world.Vendor(Role.PlatformAdministrator), async hands => owed = await hands.Services.GetRequiredService<KademeDb>().Set<CallClock>().AsNoTracking()
             .Where(clock => clock.Clock == ClockKind.Update && clock.State == ClockState.Running && clock.DueAt < horizon).OrderBy(clock => clock.Call).Select(clock => clock.Call).ToListAsync());

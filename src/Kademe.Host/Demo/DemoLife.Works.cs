@@ -17,7 +17,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife
 {
     private readonly Dictionary<string, Work> works = new(StringComparer.Ordinal);
-    private static readonly Duration Young = Duration.FromDays(7);
+    private static readonly Duration Young = Duration.FromDays(4);
 
     private readonly HashSet<ProductVersionId> published = [];
 
@@ -117,7 +117,7 @@ internal sealed partial class DemoLife
         made.Add(work);
         var duplicate = works.TryGetValue(story.Title, out var before) && !before.Ended ? before : null;
         if (duplicate is null) works[story.Title] = work;
-        if (at < now - Young) After(4, 60, () => Sort(work, duplicate)); // the youngest still wait for third level
+        if (at < now - Young) After(2, 20, () => Sort(work, duplicate)); // the youngest still wait for third level
     }
 
     private async Task Sort(Work work, Work? duplicate)
@@ -132,12 +132,12 @@ internal sealed partial class DemoLife
         if (duplicate is not null) return;
         if (way == 0)
         {
-            After(10, 200, () => Resubmit(work));
+            After(5, 60, () => Resubmit(work));
             return;
         }
 
-        if (way <= 2 && work.Story.Class is CallClass.Improvement) After(10, 90, () => Decline(work));
-        else After(6, 110, () => WritePlan(work));
+        if (way <= 2 && work.Story.Class is CallClass.Improvement) After(5, 40, () => Decline(work));
+        else After(3, 40, () => WritePlan(work));
     }
 
     private async Task Resubmit(Work work)
@@ -162,7 +162,7 @@ internal sealed partial class DemoLife
             await hands.Do<WriteSolutionPlan, WorkRecordStands>(use => use.Handle(work.Number, PlanOf(work), default));
             if (random.Next(3) == 0) await hands.Do<AddFlowNote, WorkRecordStands>(use => use.Handle(work.Number, new() { Kind = FlowNoteKind.Question, Text = work.Story.Question }, default));
         });
-        After(6, 90, () => Code(work));
+        After(3, 40, () => Code(work));
     }
 
     private WriteSolutionPlan.Command PlanOf(Work work) => new()
@@ -174,10 +174,10 @@ internal sealed partial class DemoLife
     private async Task Code(Work work)
     {
         await Third<StartCoding>(Role.Coder, use => use.Handle(work.Number, default));
-        After(6, 110, async () =>
+        After(4, 50, async () =>
         {
             await Third<OpenPullRequest>(Role.Coder, use => use.Handle(work.Number, new() { Reference = $"Çİ-{random.Next(300, 900)}" }, default));
-            After(3, 60, () => Review(work));
+            After(2, 26, () => Review(work));
         });
     }
 
@@ -195,7 +195,7 @@ internal sealed partial class DemoLife
         }
 
         await Third<MergeToDev>(Role.CodeManager, use => use.Handle(work.Number, default));
-        After(5, 60, () => Test(work, mayFail: true));
+        After(3, 30, () => Test(work, mayFail: true));
     }
 
     private async Task Test(Work work, bool mayFail)
@@ -210,13 +210,13 @@ internal sealed partial class DemoLife
         switch (stands!.Stage)
         {
             case WorkStage.Revision:
-                After(10, 100, () => Code(work));
+                After(5, 50, () => Code(work));
                 break;
             case WorkStage.AddToVersion:
-                After(4, 70, async () =>
+                After(3, 40, async () =>
                 {
                     await Third<MergeToMaster>(Role.CodeManager, use => use.Handle(work.Number, default));
-                    After(6, 90, () => Test(work, mayFail: false));
+                    After(4, 50, () => Test(work, mayFail: false));
                 });
                 break;
             case WorkStage.InQaTest:

@@ -26,7 +26,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
 {
     private static readonly Duration End = Duration.FromDays(12);
-    private static readonly Duration Old = Duration.FromDays(14);
+    private static readonly Duration Old = Duration.FromDays(10);
 
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> plan = new();
     private readonly Dictionary<PersonId, Viewer> viewers = [];
@@ -42,13 +42,13 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         {
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
-            if (age > Old && random.Next(5) > 0) old.Add(now - age);
+            if (age > Old && random.Next(8) > 0) old.Add(now - age);
             else PlanCall(now - age);
         }
 
         // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days.
         var bulk = new BulkCalls(services, world, random, now);
-        foreach (var days in old.Order().Chunk(20)) Plan(days[^1] + Duration.FromMinutes(1), () => bulk.Make(days, overOnly: true, default));
+        foreach (var days in old.Order().Chunk(50)) Plan(days[^1] + Duration.FromMinutes(1), () => bulk.Make(days, overOnly: true, default));
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
             Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, new(), default))));
         PlanRests();

@@ -3,6 +3,7 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Sla;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Kademe.Modules.Calls;
@@ -10,10 +11,11 @@ namespace Kademe.Modules.Calls;
 /// <summary>
 /// Writes what an edit of a calendar moved on many open calls at once: when their clocks are due and reach something next, their place in the queue, and the moment
 /// of their timer when it comes earlier. What a clock had taken when it was last looked at stays, so that the next look tells what was reached by then from what the
-/// edit moved into the past.
+/// edit moved into the past. While some calls are written, the next are read and folded beside it: their rows are held, so nobody changes them meanwhile.
 /// </summary>
-internal sealed class MovedClocks(KademeDb db, IStorage storage, OpenClocks open, Timers timers, TimeProvider time)
+internal sealed class MovedClocks(KademeDb db, IStorage storage, IServiceScopeFactory scopes, Timers timers, TimeProvider time)
 {
+    private const int AtOnce = 250;
     private static readonly string[] OfClock = ["due_at", "next_at", "elapsed_seconds", "breached"];
 
     /// <summary>Looks at the calls of a stretch, whose rows are held until the decision ends; gives how many moved.</summary>
@@ -24,26 +26,59 @@ internal sealed class MovedClocks(KademeDb db, IStorage storage, OpenClocks open
     public async Task<int> Write(Promised promised, OpenClocks.Stretch stretch, string edit, CancellationToken ct)
     {
         await storage.Hold(db, "calls", "number", [.. stretch.Numbers.Select(number => number.Value)], ct);
-        var (now, rows, calls) = (time.Now(), await open.Rows(stretch, ct), await open.Read(stretch, ct));
-        var (clocks, places, early, moved) = (new List<object?[]>(), new List<object?[]>(), new List<object?[]>(), 0);
-        foreach (var one in calls)
+        await using var beside = scopes.CreateAsyncScope();
+        var (open, now, moved) = (beside.ServiceProvider.GetRequiredService<OpenClocks>(), time.Now(), 0);
+        var reading = Task.FromResult<IReadOnlyList<MovedCall>>([]);
+        try
+        {
+            foreach (var numbers in stretch.Numbers.Chunk(AtOnce))
+            {
+                var read = await reading;
+                reading = Task.Run(() => Read(open, promised, stretch with { Numbers = numbers }, now, ct), ct);
+                moved += await Write(read, edit, ct);
+            }
+
+            return moved + await Write(await reading, edit, ct);
+        }
+        finally
+        {
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // it uses the scope
+        }
+    }
+
+    private static async Task<IReadOnlyList<MovedCall>> Read(OpenClocks open, Promised promised, OpenClocks.Stretch stretch, Instant now, CancellationToken ct)
+    {
+        var (rows, moved) = (await open.Rows(stretch, ct), new List<MovedCall>());
+        foreach (var one in await open.Read(stretch, ct))
         {
             List<CallClock> there = [.. rows[one.Call.Number].OrderBy(row => row.Clock)];
             var (own, other, armed) = (QueuePlace.Of(one.Call, there, Standing.Customer), QueuePlace.Of(one.Call, there, Standing.Provider), there.Min(row => row.NextAt));
             var changed = Moved(promised, one, there, now).ToList();
             if (changed.Count == 0) continue;
-            moved++;
-            clocks.AddRange(changed.Select(row => (object?[])[one.Call.Number.Value, row.Clock, row.DueAt, row.NextAt, row.ElapsedSeconds, row.Breached]));
-            if (QueuePlace.Of(one.Call, there, Standing.Customer) is var mine && mine != own) places.Add(Row(one.Call, Standing.Customer, mine));
-            if (QueuePlace.Of(one.Call, there, Standing.Provider) is var theirs && theirs != other)
-                places.AddRange(((Standing[])[Standing.Provider, Standing.Vendor, Standing.Oversight]).Select(standing => Row(one.Call, standing, theirs)));
-            Rearm(one.Call.Number, edit, armed, there.Min(row => row.NextAt), early);
+            var (mine, theirs) = (QueuePlace.Of(one.Call, there, Standing.Customer), QueuePlace.Of(one.Call, there, Standing.Provider));
+            moved.Add(new(one.Call.Number, changed, mine == own ? null : mine, theirs == other ? null : theirs, armed, there.Min(row => row.NextAt)));
+        }
+
+        return moved;
+    }
+
+    private async Task<int> Write(IReadOnlyList<MovedCall> moved, string edit, CancellationToken ct)
+    {
+        var (clocks, places, early) = (new List<object?[]>(), new List<object?[]>(), new List<object?[]>());
+        foreach (var call in moved)
+        {
+            clocks.AddRange(call.Clocks.Select(row => (object?[])[call.Number.Value, row.Clock, row.DueAt, row.NextAt, row.ElapsedSeconds, row.Breached]));
+            if (call.AtCustomer is { } mine) places.Add(Row(Standing.Customer, mine));
+            if (call.Elsewhere is { } theirs) places.AddRange(((Standing[])[Standing.Provider, Standing.Vendor, Standing.Oversight]).Select(standing => Row(standing, theirs)));
+            Rearm(call.Number, edit, call.Armed, call.Next, early);
+
+            object?[] Row(Standing standing, QueuePlace place) => [call.Number.Value, standing, place.Order, place.Clock];
         }
 
         await storage.SetMany(db, "call_clocks", ["call", "clock"], OfClock, only: null, clocks, ct);
         await storage.SetMany(db, "call_audience", ["call", "standing"], ["order", "clock"], only: null, places, ct);
         await storage.SetMany(db, "timers", ["subject", "kind"], ["due_at"], "timers.state = 'Waiting'", early, ct);
-        return moved;
+        return moved.Count;
     }
 
     // An edit moves no clock that is stopped, and changes no other state.
@@ -57,8 +92,6 @@ internal sealed class MovedClocks(KademeDb db, IStorage storage, OpenClocks open
         }
     }
 
-    private static object?[] Row(QueuedCall call, Standing standing, QueuePlace place) => [call.Number.Value, standing, place.Order, place.Clock];
-
     // A timer that is armed for an earlier moment than is needed stays: it finds nothing, and arms the next.
     private void Rearm(CallNumber call, string edit, Instant? armed, Instant? next, List<object?[]> early)
     {
@@ -67,4 +100,7 @@ internal sealed class MovedClocks(KademeDb db, IStorage storage, OpenClocks open
         if (armed is null) timers.Arm(CallClocksDue.Kind, subject, due, new CallClocksDue.Job(call), FormattableString.Invariant($"clocks.{call.Value}.{edit}"));
         else early.Add([subject, CallClocksDue.Kind, due.ToUnixTimeMilliseconds()]);
     }
+
+    /// <summary>What an edit moved on one call; a place is null when it stays.</summary>
+    private sealed record MovedCall(CallNumber Number, IReadOnlyList<CallClock> Clocks, QueuePlace? AtCustomer, QueuePlace? Elsewhere, Instant? Armed, Instant? Next);
 }

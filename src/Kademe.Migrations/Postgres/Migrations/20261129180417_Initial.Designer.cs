@@ -2597,15 +2597,11 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("Organization", "Responsible", "Order", "Id")
                         .HasDatabaseName("ix_call_audience_mine")
-                        .HasFilter("open");
+                        .HasFilter("open AND responsible IS NOT NULL");
 
                     b.HasIndex("Organization", "Standing", "Order", "Id")
                         .HasDatabaseName("ix_call_audience_open")
                         .HasFilter("open AND lane <> 'Draft'");
-
-                    b.HasIndex("Organization", "Requester", "Lane", "Order", "Id")
-                        .HasDatabaseName("ix_call_audience_own")
-                        .HasFilter("standing = 'Customer'");
 
                     b.HasIndex("Organization", "Requester", "Portal", "MovedAt", "Id")
                         .HasDatabaseName("ix_call_audience_portal_own")
@@ -2616,18 +2612,20 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasFilter("open AND lane <> 'Draft'");
 
                     b.HasIndex("Organization", "Standing", "Lane", "Order", "Id")
-                        .HasDatabaseName("ix_call_audience_lane");
+                        .HasDatabaseName("ix_call_audience_lane")
+                        .HasFilter("lane <> 'Desk'");
 
-                    b.HasIndex("Organization", "Standing", "Lane", "Customer", "Order", "Id")
-                        .HasDatabaseName("ix_call_audience_lane_by_customer");
-
-                    b.HasIndex("Organization", "Standing", "Lane", "Level", "Order", "Id")
+                    b.HasIndex("Organization", "Standing", "Level", "Order", "Id")
                         .HasDatabaseName("ix_call_audience_desk")
                         .HasFilter("lane = 'Desk'");
 
-                    b.HasIndex("Organization", "Standing", "Lane", "Responsible", "Level", "Order", "Id")
+                    b.HasIndex("Organization", "Standing", "Customer", "Lane", "Order", "Id")
+                        .HasDatabaseName("ix_call_audience_over_by_customer")
+                        .HasFilter("NOT open");
+
+                    b.HasIndex(new[] { "Organization", "Standing", "Level", "Order", "Id" }, "ix_call_audience_unassigned")
                         .HasDatabaseName("ix_call_audience_unassigned")
-                        .HasFilter("lane = 'Desk'");
+                        .HasFilter("lane = 'Desk' AND responsible IS NULL");
 
                     b.ToTable("call_audience", (string)null);
                 });

@@ -1394,24 +1394,32 @@ namespace Kademe.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_desk",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "lane", "level", "order", "id" },
+                columns: new[] { "organization", "standing", "level", "order", "id" },
                 filter: "lane = 'Desk'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_lane",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "lane", "order", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_call_audience_lane_by_customer",
-                table: "call_audience",
-                columns: new[] { "organization", "standing", "lane", "customer", "order", "id" });
+                columns: new[] { "organization", "standing", "lane", "order", "id" },
+                filter: "lane <> 'Desk'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_mine",
                 table: "call_audience",
                 columns: new[] { "organization", "responsible", "order", "id" },
-                filter: "open");
+                filter: "open AND responsible IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_unassigned",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "level", "order", "id" },
+                filter: "lane = 'Desk' AND responsible IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_over_by_customer",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "customer", "lane", "order", "id" },
+                filter: "NOT open");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_open",
@@ -1426,12 +1434,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 filter: "open AND lane <> 'Draft'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_own",
-                table: "call_audience",
-                columns: new[] { "organization", "requester", "lane", "order", "id" },
-                filter: "standing = 'Customer'");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_call_audience_portal",
                 table: "call_audience",
                 columns: new[] { "organization", "portal", "moved_at", "id" },
@@ -1442,12 +1444,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 table: "call_audience",
                 columns: new[] { "organization", "requester", "portal", "moved_at", "id" },
                 filter: "standing = 'Customer'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_call_audience_unassigned",
-                table: "call_audience",
-                columns: new[] { "organization", "standing", "lane", "responsible", "level", "order", "id" },
-                filter: "lane = 'Desk'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_clocks_arrived",
