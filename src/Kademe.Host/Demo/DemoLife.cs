@@ -26,7 +26,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
 {
     private static readonly Duration End = Duration.FromDays(12);
-    private static readonly Duration Old = Duration.FromDays(10);
+    private static readonly Duration Old = Duration.FromDays(8);
 
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> plan = new();
     private readonly Dictionary<PersonId, Viewer> viewers = [];
@@ -42,7 +42,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         {
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
-            if (age > Old && random.Next(8) > 0) old.Add(now - age);
+            if (age > Old && random.Next(10) > 0) old.Add(now - age);
             else PlanCall(now - age);
         }
 
