@@ -14,10 +14,10 @@ var root = new RootCommand("Kademe: the support desk between a vendor, its partn
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => Serve.Run([.. parsed.UnmatchedTokens], ct));
 var parsed = root.Parse(args);
-if (Typos.In(parsed.UnmatchedTokens) is { } typo)
+if (UnknownArguments.In(parsed.UnmatchedTokens) is { } typo)
 {
     await Console.Error.WriteLineAsync($"kademe does not know '{typo}'. Run: kademe --help");
-    return Typos.ExitCode;
+    return UnknownArguments.ExitCode;
 }
 
 return await parsed.InvokeAsync();

@@ -43,19 +43,19 @@ internal static class Web
     public static void UseWeb(this WebApplication app)
     {
         app.UseProxies();
-        app.UseMiddleware<SafeHeaders>();
-        app.UseMiddleware<FailuresAsAnswers>();
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<ErrorResponseMiddleware>();
         app.UseWhen(http => !http.IsApi(), pages =>
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseAuthentication();
         AccessModule.UseViewer(app);
         app.UseAuthorization();
-        app.UseMiddleware<RoomForFiles>();
-        app.UseMiddleware<BodiesOverTheLimit>();
-        app.UseMiddleware<TermsOfRequest>();
+        app.UseMiddleware<UploadLimitMiddleware>();
+        app.UseMiddleware<PayloadTooLargeMiddleware>();
+        app.UseMiddleware<RequestTermsMiddleware>();
         app.UseAntiforgery();
-        app.UseMiddleware<ProofOfForms>();
+        app.UseMiddleware<AntiforgeryFailureMiddleware>();
         app.MapStaticAssets().AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorComponents<App>();

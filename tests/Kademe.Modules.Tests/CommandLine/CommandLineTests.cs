@@ -36,11 +36,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("migrat", "--Kademe:Data=data", "migrat")]
     [InlineData("http://localhost:5081", "--urls", "http://localhost:5080", "http://localhost:5081")]
     [InlineData("-port", "-port", "5080")]
-    public void A_word_that_is_no_command_and_no_setting_is_a_typo(string? typo, params string[] words) => Assert.Equal(typo, Typos.In(words));
+    public void A_word_that_is_no_command_and_no_setting_is_a_typo(string? typo, params string[] words) => Assert.Equal(typo, UnknownArguments.In(words));
 
     [Fact]
     public async Task A_typo_ends_the_program_instead_of_starting_the_server() =>
-        Assert.Equal(2, await Task.Run(() => (int)typeof(Typos).Assembly.EntryPoint!.Invoke(null, [new[] { "migrat", $"--Kademe:Data={folder}", "--urls=http://127.0.0.1:0" }])!, Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct));
+        Assert.Equal(2, await Task.Run(() => (int)typeof(UnknownArguments).Assembly.EntryPoint!.Invoke(null, [new[] { "migrat", $"--Kademe:Data={folder}", "--urls=http://127.0.0.1:0" }])!, Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct));
 
     [Fact]
     public async Task The_lock_of_a_migration_is_waited_for_and_given_up_with_its_path()

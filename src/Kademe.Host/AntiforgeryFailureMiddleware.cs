@@ -9,7 +9,7 @@ namespace Kademe.Host;
 /// what was typed and a fresh token. Stands after the antiforgery check; only pages, which hand their forms to decisions, are let through. A form that the
 /// page no longer has, since its thing was done meanwhile, leads to the page as it is now.
 /// </summary>
-internal sealed class ProofOfForms(RequestDelegate next)
+internal sealed class AntiforgeryFailureMiddleware(RequestDelegate next)
 {
     public async Task Invoke(HttpContext http, RequestTerms terms)
     {

@@ -4,7 +4,7 @@ using Kademe.Modules.Kernel;
 namespace Kademe.Host;
 
 /// <summary>Reads what a request is sent on the strength of: If-Match and Idempotency-Key, or the hidden fields of a form.</summary>
-internal sealed class TermsOfRequest(RequestDelegate next)
+internal sealed class RequestTermsMiddleware(RequestDelegate next)
 {
     public async Task Invoke(HttpContext http, RequestTerms terms)
     {

@@ -1,7 +1,7 @@
 namespace Kademe.Host;
 
 /// <summary>Headers on every answer: nothing inline runs, nothing is framed or sniffed, nothing personal is cached.</summary>
-internal sealed class SafeHeaders(RequestDelegate next)
+internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Kademe.Host;
 
 /// <summary>Lets the body of a route that takes files be as large as the settings allow files to be, once it is known who sends it and that this one may.</summary>
-internal sealed class RoomForFiles(RequestDelegate next, KademeSettings settings)
+internal sealed class UploadLimitMiddleware(RequestDelegate next, KademeSettings settings)
 {
     public Task Invoke(HttpContext http)
     {

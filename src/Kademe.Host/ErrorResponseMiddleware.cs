@@ -8,7 +8,7 @@ namespace Kademe.Host;
 /// A body over the limit, broken JSON or a defect of ours: each becomes an answer in the caller's language, problem details under <c>/api</c>, a page elsewhere.
 /// Never a stack trace.
 /// </summary>
-internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAsAnswers> log)
+internal sealed class ErrorResponseMiddleware(RequestDelegate next, ILogger<ErrorResponseMiddleware> log)
 {
     public async Task Invoke(HttpContext http)
     {
@@ -38,7 +38,7 @@ internal sealed class FailuresAsAnswers(RequestDelegate next, ILogger<FailuresAs
     private static async Task Answer(HttpContext http, Refusal refusal, int status)
     {
         http.Response.Clear();
-        new SafeHeaders(_ => Task.CompletedTask).Invoke(http).GetAwaiter().GetResult();
+        new SecurityHeadersMiddleware(_ => Task.CompletedTask).Invoke(http).GetAwaiter().GetResult();
         if (http.IsApi()) await new Refused(refusal).ExecuteAsync(http, status);
         else await new RefusedPage(refusal, status).ExecuteAsync(http);
     }

@@ -6,7 +6,7 @@ namespace Kademe.Host;
 /// Reads a body that says it is over its route's limit and throws it away before it is refused: a browser that is still sending when the connection is closed
 /// shows a broken connection instead of the reason. What is far over the limit is not read.
 /// </summary>
-internal sealed class BodiesOverTheLimit(RequestDelegate next)
+internal sealed class PayloadTooLargeMiddleware(RequestDelegate next)
 {
     private const long MostThrownAway = 64_000_000;
 

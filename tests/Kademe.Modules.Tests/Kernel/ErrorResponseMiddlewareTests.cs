@@ -3,11 +3,11 @@ using Kademe.Domain.Organizations;
 
 namespace Kademe.Modules.Tests.Kernel;
 
-public abstract class FailuresAsAnswersTests(KademeApp app)
+public abstract class ErrorResponseMiddlewareTests(KademeApp app)
 {
-    public sealed class OnSqlite(SqliteApp app) : FailuresAsAnswersTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : ErrorResponseMiddlewareTests(app), IClassFixture<SqliteApp>;
 
-    public sealed class OnPostgres(PostgresApp app) : FailuresAsAnswersTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : ErrorResponseMiddlewareTests(app), IClassFixture<PostgresApp>;
 
     private const string Address = "api/v1/account/tokens";
 

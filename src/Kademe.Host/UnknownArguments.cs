@@ -1,7 +1,7 @@
 namespace Kademe.Host;
 
 /// <summary>What stands on the command line and is neither a command nor a setting: a mistyped <c>migrate</c> must not start the server.</summary>
-internal static class Typos
+internal static class UnknownArguments
 {
     /// <summary>The program's exit code then.</summary>
     public const int ExitCode = 2;
