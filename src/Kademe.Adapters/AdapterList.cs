@@ -37,7 +37,7 @@ public static class AdapterList
             services.AddSingleton<IMalwareCheck>(provider => new ClamdCheck(host, port, provider.GetRequiredService<ILogger<ClamdCheck>>()));
         }
 
-        services.AddSingleton<IReadsCalendarFiles, IcalFiles>();
+        services.AddSingleton<ICalendarFileReader, IcalFiles>();
         services.AddSingleton<IWritesSheets, MiniExcelSheets>();
         services.AddSingleton<IPrintsReports, SkiaReports>();
         if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<WorkListener>();

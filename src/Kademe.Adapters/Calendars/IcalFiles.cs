@@ -11,7 +11,7 @@ using Calendar = Ical.Net.Calendar;
 namespace Kademe.Adapters.Calendars;
 
 /// <summary>Reads iCalendar files.</summary>
-internal sealed class IcalFiles : IReadsCalendarFiles
+internal sealed class IcalFiles : ICalendarFileReader
 {
     // Of a whole file, those before the span among them; a rule may repeat each second since 1900.
     private const int MostRepeats = 200_000;

@@ -33,7 +33,7 @@ public sealed class AccessModule : IModule
         services.AddSingleton<FirstRun>();
         services.AddSingleton(new Place(new("/account", "person", "Access.Account"), 10, _ => true, IsPersonal: true));
         services.AddScoped<Accounts>();
-        services.AddScoped<Organizations.IFollowsPerson>(provider => provider.GetRequiredService<Accounts>());
+        services.AddScoped<Organizations.IPersonListener>(provider => provider.GetRequiredService<Accounts>());
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<BeginDesk>();
         services.AddScoped<IssueCertificate>();

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Access;
 
 /// <summary>Makes accounts and sets passwords inside a running decision.</summary>
-internal sealed class Accounts(KademeDb db, UserManager<Account> accounts, TimeProvider time) : IFollowsPerson
+internal sealed class Accounts(KademeDb db, UserManager<Account> accounts, TimeProvider time) : IPersonListener
 {
     /// <summary>A password as it is kept. Takes long: before the decision, which holds up every other.</summary>
     public string Hash(string password) => accounts.PasswordHasher.HashPassword(new(), password);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Calls;
 
 /// <summary>Hears of percentages of targets that were reached, in the decision that recorded them; for notices.</summary>
-public interface IHearsOfClocks
+public interface IClockListener
 {
     /// <summary>Adds rows for what was reached; no effects outside the database.</summary>
     Task Hear(Call call, IReadOnlyList<Crossing> reached, CancellationToken ct);
@@ -17,7 +17,7 @@ public interface IHearsOfClocks
 /// The one timer of an open call: it fires when a clock is next to reach a warning, a step of escalation or its target. It folds the clocks as they stand then, so that
 /// it tells the true instants however late it is, tells nothing of a call resolved meanwhile, and arms what comes next.
 /// </summary>
-internal sealed class CallClocksDue(KademeDb db, IStorage storage, ClockKeeping clocks, CallAudiences audiences, IEnumerable<IHearsOfClocks> listeners) : ITimerHandler
+internal sealed class CallClocksDue(KademeDb db, IStorage storage, ClockKeeping clocks, CallAudiences audiences, IEnumerable<IClockListener> listeners) : ITimerHandler
 {
     public const string Kind = "call-clocks";
 

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Calls;
 
 /// <summary>Hears of the facts of a call in the decision that made them; for notices, clocks and search. Runs after facts and audience.</summary>
-public interface IHearsOfCalls
+public interface ICallListener
 {
     /// <summary>Adds rows for what happened; no effects outside the database.</summary>
     Task Hear(Call call, IReadOnlyList<Happened> happened, CancellationToken ct);
 }
 
 /// <summary>Stores the facts of every call decided about, and writes what its clocks show and who sees it where.</summary>
-internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clocks, IEnumerable<IHearsOfCalls> listeners, IEnumerable<IHearsOfClocks> watchers) : IProjection
+internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clocks, IEnumerable<ICallListener> listeners, IEnumerable<IClockListener> watchers) : IProjection
 {
     public int Order => 10;
 

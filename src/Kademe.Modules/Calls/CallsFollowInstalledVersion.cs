@@ -13,7 +13,7 @@ namespace Kademe.Modules.Calls;
 /// The customer reported a newer installed version: every call of that installation that waited for it, and of the customer's calls that name no
 /// installation, is solved; the user is asked to confirm (REQ-086, REQ-136). The first hundred in the decision itself, further ones in parts of as many.
 /// </summary>
-internal sealed class CallsFollowInstalledVersion(KademeDb db, IStorage storage, CurrentViewer current, Timers timers, TimeProvider time) : IFollowsInstalledVersion, ITimerHandler
+internal sealed class CallsFollowInstalledVersion(KademeDb db, IStorage storage, CurrentViewer current, Timers timers, TimeProvider time) : IInstalledVersionListener, ITimerHandler
 {
     public const string Kind = "calls.follow-installed-version";
     private const int Part = 100;

@@ -11,9 +11,9 @@ namespace Kademe.Modules.Calls;
 /// <summary>
 /// When a relation begins or ends, the customer's calls follow, a hundred at a time: their audience rows are written anew, and open calls lie at the desk that gives
 /// the level now. Each part is one transaction with the next part's timer in it; a part that is repeated changes nothing. What the provider may no longer see
-/// is denied from the first moment by the check of the live relation (<see cref="Visibility"/>, <see cref="LapsedSight"/>), not by this (rule 3).
+/// is denied from the first moment by the check of the live relation (<see cref="Visibility"/>, <see cref="LapsedRelations"/>), not by this (rule 3).
 /// </summary>
-internal sealed class CallsFollowRelations(KademeDb db, IStorage storage, Timers timers, CallAudiences audiences, CallDesks desks, TimeProvider time) : ITimerHandler, IFollowsRelations
+internal sealed class CallsFollowRelations(KademeDb db, IStorage storage, Timers timers, CallAudiences audiences, CallDesks desks, TimeProvider time) : ITimerHandler, IRelationListener
 {
     public const string Kind = "calls.follow-relation";
     private const int Part = 100;

@@ -35,15 +35,15 @@ public sealed class CallsModule : IModule
         services.AddScoped<MovedClocks>();
         services.AddScoped<IProjection, ReplansClocks>();
         services.AddTimer<FollowCalendar>(FollowCalendar.Kind);
-        services.AddScoped<Sla.IWhatAnEditMoves, WhatAnEditMoves>();
+        services.AddScoped<Sla.ICalendarEditImpact, CalendarEditImpact>();
         services.AddScoped<CallClocksDue>();
         services.AddTimer<CallClocksDue>(CallClocksDue.Kind);
         services.AddScoped<CallDesks>();
-        services.AddScoped<LapsedSight>();
+        services.AddScoped<LapsedRelations>();
         services.AddScoped<IProjection, CallProjection>();
-        services.AddScoped<Organizations.IFollowsRelations, CallsFollowRelations>();
+        services.AddScoped<Organizations.IRelationListener, CallsFollowRelations>();
         services.AddTimer<CallsFollowRelations>(CallsFollowRelations.Kind);
-        services.AddScoped<Organizations.IFollowsInstalledVersion, CallsFollowInstalledVersion>();
+        services.AddScoped<Organizations.IInstalledVersionListener, CallsFollowInstalledVersion>();
         services.AddTimer<CallsFollowInstalledVersion>(CallsFollowInstalledVersion.Kind);
         services.AddSingleton<SeenContexts>();
         services.AddScoped<ContextReading>();
@@ -83,7 +83,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<ShowCall>();
         services.AddScoped<ListEntries>();
         services.AddScoped<ListCalls>();
-        services.AddScoped<HandOutCalls>();
+        services.AddScoped<TakeOrAssignCalls>();
         services.AddScoped<ShowHistory>();
         services.AddScoped<ClockReading>();
         services.AddScoped<ShowClocks>();

@@ -54,7 +54,7 @@ public enum QueueView
 /// The calls of the viewer's organisation by time to breach or by customer, fifty at a time. Every view is one stretch of an index over the audience rows, or a
 /// few that are merged: what is read does not grow with what is stored. A filter leaves rows of the stretch out.
 /// </summary>
-public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedSight lapsed, SlaBook book, TimeProvider time)
+public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed, SlaBook book, TimeProvider time)
 {
     private long? release;
 

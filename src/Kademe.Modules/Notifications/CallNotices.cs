@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Notifications;
 
 /// <summary>Who hears of what happens to a call (table NT): decided in the decision that made the fact, under the fact's own number.</summary>
-internal sealed class CallNotices(KademeDb db, Notices notices, DeskPeople people) : IHearsOfCalls
+internal sealed class CallNotices(KademeDb db, Notices notices, DeskPeople people) : ICallListener
 {
     public async Task Hear(Call call, IReadOnlyList<Happened> happened, CancellationToken ct)
     {

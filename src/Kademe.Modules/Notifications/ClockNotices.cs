@@ -11,7 +11,7 @@ namespace Kademe.Modules.Notifications;
 /// Who hears that a percentage of a target has gone (N-18): whoever is responsible, the desk's lead, its service level managers, and whom the agreement's steps name;
 /// each once a percentage. While nobody is responsible the desk's experts are told in their place. Nobody is told of a call that he does not see.
 /// </summary>
-internal sealed class ClockNotices(Notices notices, DeskPeople people, Providers providers) : IHearsOfClocks
+internal sealed class ClockNotices(Notices notices, DeskPeople people, Providers providers) : IClockListener
 {
     public async Task Hear(Call call, IReadOnlyList<Crossing> reached, CancellationToken ct)
     {

@@ -15,8 +15,8 @@ public sealed class NotificationsModule : IModule
         services.AddScoped<Notices>();
         services.AddScoped<IUnread>(provider => provider.GetRequiredService<Notices>());
         services.AddScoped<DeskPeople>();
-        services.AddScoped<IHearsOfCalls, CallNotices>();
-        services.AddScoped<IHearsOfClocks, ClockNotices>();
+        services.AddScoped<ICallListener, CallNotices>();
+        services.AddScoped<IClockListener, ClockNotices>();
         services.AddScoped<ReadNotices>();
         services.AddScoped<MarkNoticesRead>();
         services.AddEffect<SendMail>(SendMail.Topic);

@@ -15,7 +15,7 @@ using NodaTime;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>The customer's system administrator says which version is installed (REQ-136); calls that waited for it go on in the same decision.</summary>
-public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IFollowsInstalledVersion> followers, RequestTerms terms)
+public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IInstalledVersionListener> followers, RequestTerms terms)
 {
     /// <summary>What is installed.</summary>
     public sealed record Command
@@ -50,7 +50,7 @@ public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Vi
 }
 
 /// <summary>Whoever waits for a version at a customer goes on inside the decision that confirms it.</summary>
-public interface IFollowsInstalledVersion
+public interface IInstalledVersionListener
 {
     /// <summary>The installation runs the version from now on; not yet written.</summary>
     Task Follow(Installation installation, ProductVersion version, CancellationToken ct);

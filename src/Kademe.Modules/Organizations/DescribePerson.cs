@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Corrects what is known of a person.</summary>
-internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IFollowsPerson> followers, RequestTerms terms)
+internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IPersonListener> followers, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -47,7 +47,7 @@ internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer vi
 }
 
 /// <summary>Whoever keeps something of a person elsewhere follows a change inside the same decision: the account its mail address.</summary>
-public interface IFollowsPerson
+public interface IPersonListener
 {
     /// <summary>Follows the person as changed, not yet written.</summary>
     Task Follow(Person person, CancellationToken ct);

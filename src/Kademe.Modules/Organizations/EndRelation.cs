@@ -13,7 +13,7 @@ using NodaTime;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Ends a relation, at once or at a moment to come: from then on the provider sees nothing of the customer.</summary>
-internal sealed class EndRelation(KademeDb db, Decisions decisions, TimeProvider time, IEnumerable<IFollowsRelations> followers)
+internal sealed class EndRelation(KademeDb db, Decisions decisions, TimeProvider time, IEnumerable<IRelationListener> followers)
 {
     public sealed record Command
     {

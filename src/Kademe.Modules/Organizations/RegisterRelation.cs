@@ -13,7 +13,7 @@ using NodaTime;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Says who gives a level to a customer from now on. One organisation at a time gives a level.</summary>
-internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, Numbers numbers, TimeProvider time, IEnumerable<IFollowsRelations> followers)
+internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, Numbers numbers, TimeProvider time, IEnumerable<IRelationListener> followers)
 {
     public sealed record Command
     {
@@ -51,7 +51,7 @@ internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer 
 }
 
 /// <summary>Whoever must follow when somebody begins or ceases to give a level to a customer; decides nothing at once, since it may be much.</summary>
-public interface IFollowsRelations
+public interface IRelationListener
 {
     /// <summary>The relation begins or ends at a moment; not yet written.</summary>
     void Follow(Relation relation, Instant at);

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Reproduction;
 
 /// <summary>What the ladder must know of a work record; the works' module answers.</summary>
-public interface IFindsWorks
+public interface IWorkRecordFinder
 {
     /// <summary>The record as the ladder sees it; null when the viewer may not know of it.</summary>
     Task<FoundWork?> AsFound(WorkRecordNumber number, CancellationToken ct);
 }
 
 /// <summary>Reads everything the rule DT-1 decides from: the call, its test case, the runs, the search, the causes checked.</summary>
-public sealed class LadderReading(KademeDb db, IFindsWorks works)
+public sealed class LadderReading(KademeDb db, IWorkRecordFinder works)
 {
     /// <summary>What was read of a call.</summary>
     /// <param name="Call">The call.</param>

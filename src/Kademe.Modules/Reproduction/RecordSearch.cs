@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Reproduction;
 
 /// <summary>Second level records what the search of the object's works gave: a similar one, or none (REQ-094).</summary>
-public sealed class RecordSearch(ReproductionDecision decision, IFindsWorks works, Decisions decisions)
+public sealed class RecordSearch(ReproductionDecision decision, IWorkRecordFinder works, Decisions decisions)
 {
     public sealed record Command
     {

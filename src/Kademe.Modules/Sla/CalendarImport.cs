@@ -6,7 +6,7 @@ using NodaTime;
 namespace Kademe.Modules.Sla;
 
 /// <summary>Adds the holidays of a calendar file to a calendar that is being written; nothing is saved by it.</summary>
-internal sealed class CalendarImport(IReadsCalendarFiles files, TimeProvider time)
+internal sealed class CalendarImport(ICalendarFileReader files, TimeProvider time)
 {
     public const int MostBytes = 1_000_000;
 

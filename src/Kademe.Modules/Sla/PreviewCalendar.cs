@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Sla;
 
 /// <summary>What saving would change: the rows, and how many open calls it would move; nothing is saved.</summary>
-internal sealed class PreviewCalendar(KademeDb db, SlaBook book, IWhatAnEditMoves moves, Viewer viewer, TimeProvider time)
+internal sealed class PreviewCalendar(KademeDb db, SlaBook book, ICalendarEditImpact moves, Viewer viewer, TimeProvider time)
 {
     public sealed record Preview(CalendarChanges Changes, EditMoves Moves);
 

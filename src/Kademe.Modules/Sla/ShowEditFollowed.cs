@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Sla;
 
 /// <summary>How far the clocks of open calls have followed the newest version of a calendar, in the background; for those who keep it.</summary>
-internal sealed class ShowEditFollowed(KademeDb db, SlaBook book, IWhatAnEditMoves moves, Viewer viewer, TimeProvider time)
+internal sealed class ShowEditFollowed(KademeDb db, SlaBook book, ICalendarEditImpact moves, Viewer viewer, TimeProvider time)
 {
     /// <summary>How far; nothing when the calendar was never edited.</summary>
     public sealed record View(EditFollowed? Followed);

@@ -14,11 +14,11 @@ public sealed class SlaBook
 {
     private readonly KademeDb db;
     private readonly Numbers numbers;
-    private readonly SlaShelf shelf;
+    private readonly SlaCache shelf;
     private readonly Dictionary<PromiseId, Promise> own = [];
     private Edition? read;
 
-    internal SlaBook(KademeDb db, Numbers numbers, SlaShelf shelf) => (this.db, this.numbers, this.shelf) = (db, numbers, shelf);
+    internal SlaBook(KademeDb db, Numbers numbers, SlaCache shelf) => (this.db, this.numbers, this.shelf) = (db, numbers, shelf);
 
     /// <summary>
     /// Looks whether calendars, agreements or contracts have newer versions, saved by whatever node: one cheap query. The mark of the edition; it is another

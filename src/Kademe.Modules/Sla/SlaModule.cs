@@ -13,11 +13,11 @@ public sealed class SlaModule : IModule
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<SlaShelf>();
-        services.AddScoped(provider => new SlaBook(provider.GetRequiredService<KademeDb>(), provider.GetRequiredService<Numbers>(), provider.GetRequiredService<SlaShelf>()));
+        services.AddSingleton<SlaCache>();
+        services.AddScoped(provider => new SlaBook(provider.GetRequiredService<KademeDb>(), provider.GetRequiredService<Numbers>(), provider.GetRequiredService<SlaCache>()));
         services.AddScoped<SlaNames>();
-        services.AddScoped<IProjection, MarksEditions>();
-        services.AddScoped<IWhatAnEditMoves, NothingMoves>(); // a module that has calls registers after this one
+        services.AddScoped<IProjection, SlaEditionProjection>();
+        services.AddScoped<ICalendarEditImpact, NoCalendarEditImpact>(); // a module that has calls registers after this one
         services.AddSingleton(new Place(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, SlaPolicies.Reads));
         services.AddScoped<CalendarImport>();
         services.AddScoped<ListCalendars>();

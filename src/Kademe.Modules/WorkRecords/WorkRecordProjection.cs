@@ -5,14 +5,14 @@ using Kademe.Modules.Kernel;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>Hears of the facts of a work record in the decision that made them; for notices and search.</summary>
-public interface IHearsOfWorkRecords
+public interface IWorkRecordListener
 {
     /// <summary>Adds rows for what happened; no effects outside the database.</summary>
     Task Hear(WorkRecord work, IReadOnlyList<Happened> happened, CancellationToken ct);
 }
 
 /// <summary>Stores the facts of every work record decided about.</summary>
-internal sealed class WorkRecordProjection(IEnumerable<IHearsOfWorkRecords> listeners) : IProjection
+internal sealed class WorkRecordProjection(IEnumerable<IWorkRecordListener> listeners) : IProjection
 {
     public int Order => 15;
 

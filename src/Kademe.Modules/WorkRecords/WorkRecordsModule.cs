@@ -26,7 +26,7 @@ public sealed class WorkRecordsModule : IModule
         services.AddScoped<WorkEvidence>();
         services.AddScoped<OpenWorkRecord>();
         services.AddScoped<JoinWorkRecord>();
-        services.AddScoped<Reproduction.IFindsWorks, FindsWorks>();
+        services.AddScoped<Reproduction.IWorkRecordFinder, WorkRecordFinder>();
         services.AddScoped<AcceptLadderOutcome>();
         services.AddScoped<ReturnWorkRecord>();
         services.AddScoped<ResubmitWorkRecord>();

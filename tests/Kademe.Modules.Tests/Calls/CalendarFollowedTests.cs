@@ -174,7 +174,7 @@ public abstract class CalendarFollowedTests(KademeApp app) : WatchedClocks(app)
         return follow.Fire(timer, Ct);
     });
 
-    private async Task<EditFollowed> Followed() => (await App.Do(services => services.GetRequiredService<IWhatAnEditMoves>().Followed(Delivered.Calendar, Ct)))!;
+    private async Task<EditFollowed> Followed() => (await App.Do(services => services.GetRequiredService<ICalendarEditImpact>().Followed(Delivered.Calendar, Ct)))!;
 
     // What is written is what a fold of the call's facts gives now, and so is its place in every queue.
     private async Task AgreesWithTheEngine(long call)

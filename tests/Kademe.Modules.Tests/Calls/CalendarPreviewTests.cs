@@ -53,7 +53,7 @@ public abstract class CalendarPreviewTests(KademeApp app)
     }
 
     [Fact]
-    public async Task A_calendar_that_nothing_counts_by_moves_nothing() => Assert.Equal(0, (await app.Do(services => services.GetRequiredService<IWhatAnEditMoves>().Ask(
+    public async Task A_calendar_that_nothing_counts_by_moves_nothing() => Assert.Equal(0, (await app.Do(services => services.GetRequiredService<ICalendarEditImpact>().Ask(
         new CalendarId(999), new OpenTime(new CalendarDefinition { Zone = "UTC" }.Compile(new CalendarId(999)).Value), CancellationToken.None))).Looked);
 
     private static (int, int, int, int) Moves(JsonElement moves) =>

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>Folds open calls under a draft of a calendar, beside how they stand: for a few seconds, and says so when some were not looked at by then.</summary>
-internal sealed class WhatAnEditMoves(KademeDb db, OpenClocks open, TimeProvider time) : IWhatAnEditMoves
+internal sealed class CalendarEditImpact(KademeDb db, OpenClocks open, TimeProvider time) : ICalendarEditImpact
 {
     private const int Part = 500;
     private const int MostListed = 20;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>Tells the ladder how a record stands, as far as the viewer may know of it.</summary>
-internal sealed class FindsWorks(KademeDb db, CurrentViewer current) : IFindsWorks
+internal sealed class WorkRecordFinder(KademeDb db, CurrentViewer current) : IWorkRecordFinder
 {
     public async Task<FoundWork?> AsFound(WorkRecordNumber number, CancellationToken ct) =>
         (await db.WorkRecordsSeenBy(current.Value).AsNoTracking().SingleOrDefaultAsync(work => work.Number == number, ct))?.AsFound();

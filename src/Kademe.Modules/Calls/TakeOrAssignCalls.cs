@@ -8,7 +8,7 @@ namespace Kademe.Modules.Calls;
 /// <summary>
 /// Takes or assigns several calls of the queue at once: one decision per call, each with the same rights as alone, so that one refused call leaves the others done.
 /// </summary>
-internal sealed class HandOutCalls(TakeCall take, AssignCall assign, RequestTerms terms)
+internal sealed class TakeOrAssignCalls(TakeCall take, AssignCall assign, RequestTerms terms)
 {
     /// <summary>Most calls in one go: a page of the queue.</summary>
     public const int Most = Keyset.Usual;

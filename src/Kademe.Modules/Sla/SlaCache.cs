@@ -40,7 +40,7 @@ internal sealed class Edition
 }
 
 /// <summary>Keeps the newest edition in memory, compiled, for all requests. Versions are never changed, so what is known is not read again.</summary>
-internal sealed class SlaShelf
+internal sealed class SlaCache
 {
     private Edition? newest;
 

@@ -8,7 +8,7 @@ namespace Kademe.Modules.Sla;
 /// Gives the edition another mark in the transaction of every new version, so that all nodes notice. The mark is drawn, not counted: one that was
 /// rolled back is never met again.
 /// </summary>
-internal sealed class MarksEditions : IProjection
+internal sealed class SlaEditionProjection : IProjection
 {
     public int Order => 15;
 

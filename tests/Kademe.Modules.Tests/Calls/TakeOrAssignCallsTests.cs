@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Modules.Tests.Calls;
 
-public abstract class HandOutCallsTests(KademeApp app)
+public abstract class TakeOrAssignCallsTests(KademeApp app)
 {
-    public sealed class OnSqlite(SqliteApp app) : HandOutCallsTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : TakeOrAssignCallsTests(app), IClassFixture<SqliteApp>;
 
-    public sealed class OnPostgres(PostgresApp app) : HandOutCallsTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : TakeOrAssignCallsTests(app), IClassFixture<PostgresApp>;
 
     [Fact]
     public async Task Several_are_taken_with_the_longest_key_there_may_be_and_each_once()
@@ -29,9 +29,9 @@ public abstract class HandOutCallsTests(KademeApp app)
         Assert.Equal(2, keys.Count(one => one.Length <= AnsweredRequest.LongestKey));
     }
 
-    private Task<HandOutCalls.Result> Taken(CallNumber[] calls, string key) => app.DoAs(app.World.Of(Role.LevelOneSpecialist), async services =>
+    private Task<TakeOrAssignCalls.Result> Taken(CallNumber[] calls, string key) => app.DoAs(app.World.Of(Role.LevelOneSpecialist), async services =>
     {
         services.GetRequiredService<RequestTerms>().Key = key;
-        return (await services.GetRequiredService<HandOutCalls>().Handle(calls, to: null, TestContext.Current.CancellationToken)).Value;
+        return (await services.GetRequiredService<TakeOrAssignCalls>().Handle(calls, to: null, TestContext.Current.CancellationToken)).Value;
     });
 }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Kademe.Modules.Sla;
 
 /// <summary>What saving another version of a calendar would do to open calls, asked before it is saved; and how far they have followed it afterwards. Answered by whoever has calls.</summary>
-public interface IWhatAnEditMoves
+public interface ICalendarEditImpact
 {
     /// <summary>Looks at open calls as they would stand now under the draft, for a short time: what was not looked at by then is said.</summary>
     Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct);
@@ -42,7 +42,7 @@ public sealed record EditFollowed(int Version, int Total, int Looked, int Moved,
 public sealed record EditedCall(CallNumber Number, string Subject);
 
 /// <summary>While no module has calls, an edit moves none.</summary>
-internal sealed class NothingMoves : IWhatAnEditMoves
+internal sealed class NoCalendarEditImpact : ICalendarEditImpact
 {
     public Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct) => Task.FromResult(EditMoves.None);
 

@@ -10,7 +10,7 @@ namespace Kademe.Modules.Calls;
 /// Customers whose relation with the viewer's organisation has ended while audience rows of their calls still stand: for the moments until
 /// the job that follows relations has taken them away, lists and counts leave these customers out. Nearly always none, so lists pay nothing for it.
 /// </summary>
-public sealed class LapsedSight(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class LapsedRelations(KademeDb db, Viewer viewer, TimeProvider time)
 {
     private IReadOnlyList<OrganizationId>? customers;
 
