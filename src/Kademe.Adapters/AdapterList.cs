@@ -40,6 +40,6 @@ public static class AdapterList
         services.AddSingleton<ICalendarFileReader, IcalFiles>();
         services.AddSingleton<IWritesSheets, MiniExcelSheets>();
         services.AddSingleton<IPrintsReports, SkiaReports>();
-        if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<WorkListener>();
+        if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<JobListener>();
     }
 }

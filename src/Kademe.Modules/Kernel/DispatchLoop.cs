@@ -55,8 +55,8 @@ internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnum
     {
         var work = (time.Now() - Duration.FromDays(30)).ToUnixTimeMilliseconds();
         var answers = time.Now() - Duration.FromDays(2);
-        await Guarded(nameof(OutboxRow), () => InParts(db => db.Set<OutboxRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct), ct);
-        await Guarded(nameof(TimerRow), () => InParts(db => db.Set<TimerRow>().Where(row => row.State == WorkState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct), ct);
+        await Guarded(nameof(OutboxRow), () => InParts(db => db.Set<OutboxRow>().Where(row => row.State == JobState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct), ct);
+        await Guarded(nameof(TimerRow), () => InParts(db => db.Set<TimerRow>().Where(row => row.State == JobState.Done && row.EndedAt < work).OrderBy(row => row.EndedAt).Take(Part), ct), ct);
         await Guarded(nameof(AnsweredRequest), () => InParts(db => db.Set<AnsweredRequest>().Where(row => row.At < answers).OrderBy(row => row.At).Take(Part), ct), ct);
         foreach (var other in others) await Guarded(other.GetType().Name, () => other.Sweep(ct), ct);
     }

@@ -26,7 +26,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IStorage storage, 
     public async Task<int> RunOnce(CancellationToken ct) => await Round<TimerRow>("timers", Fire, ct) + await Round<OutboxRow>("outbox", Deliver, ct);
 
     private async Task<int> Round<TRow>(string table, Func<TRow, CancellationToken, Task> carryOut, CancellationToken ct)
-        where TRow : Work
+        where TRow : QueuedJob
     {
         var until = (time.Now() + Lease).ToUnixTimeMilliseconds();
         var rows = await Claim<TRow>(table, until, ct);
@@ -48,7 +48,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IStorage storage, 
     }
 
     private async Task<IReadOnlyList<TRow>> Claim<TRow>(string table, long until, CancellationToken ct)
-        where TRow : Work
+        where TRow : QueuedJob
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KademeDb>();
@@ -81,7 +81,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IStorage storage, 
 
             await steps.Reached(DispatchStep.Fired, ct);
             var ended = time.Now().ToUnixTimeMilliseconds();
-            var marked = await Claimed(db.Set<TimerRow>(), row).ExecuteUpdateAsync(mark => Ended(mark, WorkState.Done, ended), ct);
+            var marked = await Claimed(db.Set<TimerRow>(), row).ExecuteUpdateAsync(mark => Ended(mark, JobState.Done, ended), ct);
             if (marked != 1) return new NotCarriedOut();
             await steps.Reached(DispatchStep.Marked, ct);
             return default(Done);
@@ -106,7 +106,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IStorage storage, 
                 break;
             default:
                 var ended = time.Now().ToUnixTimeMilliseconds();
-                await Mark<OutboxRow>(row, mark => Ended(mark, WorkState.Done, ended), ct);
+                await Mark<OutboxRow>(row, mark => Ended(mark, JobState.Done, ended), ct);
                 break;
         }
 
@@ -128,22 +128,22 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IStorage storage, 
     }
 
     private Task Fail<TRow>(TRow row, string why, bool forGood, CancellationToken ct)
-        where TRow : Work
+        where TRow : QueuedJob
     {
-        var error = Text.Shorten(Text.OneLine(why), Work.ErrorLength);
+        var error = Text.Shorten(Text.OneLine(why), QueuedJob.ErrorLength);
         var now = time.Now();
         if (forGood || row.Attempts >= Backoff.Most)
         {
             log.LogError("{Kind} {Key} steps aside: {Error}", row.Kind, row.Key, error);
-            return Mark<TRow>(row, mark => Ended(mark, WorkState.Aside, now.ToUnixTimeMilliseconds()).SetProperty(one => one.LastError, error), ct);
+            return Mark<TRow>(row, mark => Ended(mark, JobState.Aside, now.ToUnixTimeMilliseconds()).SetProperty(one => one.LastError, error), ct);
         }
 
         var again = (now + backoff.After(row.Attempts)).ToUnixTimeMilliseconds();
         return Mark<TRow>(row, mark => mark.SetProperty(one => one.LeaseUntil, again).SetProperty(one => one.LastError, error), ct);
     }
 
-    private async Task Mark<TRow>(Work row, Action<UpdateSettersBuilder<TRow>> mark, CancellationToken ct)
-        where TRow : Work
+    private async Task Mark<TRow>(QueuedJob row, Action<UpdateSettersBuilder<TRow>> mark, CancellationToken ct)
+        where TRow : QueuedJob
     {
         await using var scope = scopes.CreateAsyncScope();
         using var turn = await storage.WriteTurn(ct);
@@ -151,13 +151,13 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IStorage storage, 
         if (marked != 1) log.LogWarning("{Kind} {Key} was claimed by another dispatcher meanwhile", row.Kind, row.Key);
     }
 
-    private static IQueryable<TRow> Claimed<TRow>(IQueryable<TRow> rows, Work claimed)
-        where TRow : Work => rows.Where(row => row.Id == claimed.Id && row.Fence == claimed.Fence && row.State == WorkState.Waiting);
+    private static IQueryable<TRow> Claimed<TRow>(IQueryable<TRow> rows, QueuedJob claimed)
+        where TRow : QueuedJob => rows.Where(row => row.Id == claimed.Id && row.Fence == claimed.Fence && row.State == JobState.Waiting);
 
-    private static UpdateSettersBuilder<TRow> Ended<TRow>(UpdateSettersBuilder<TRow> mark, WorkState state, long at)
-        where TRow : Work => mark.SetProperty(one => one.State, state).SetProperty(one => one.EndedAt, at).SetProperty(one => one.LeaseUntil, (long?)null);
+    private static UpdateSettersBuilder<TRow> Ended<TRow>(UpdateSettersBuilder<TRow> mark, JobState state, long at)
+        where TRow : QueuedJob => mark.SetProperty(one => one.State, state).SetProperty(one => one.EndedAt, at).SetProperty(one => one.LeaseUntil, (long?)null);
 
-    private static THandler HandlerOf<THandler>(AsyncServiceScope scope, Work row)
+    private static THandler HandlerOf<THandler>(AsyncServiceScope scope, QueuedJob row)
         where THandler : class => scope.ServiceProvider.GetKeyedService<THandler>(row.Kind) ?? throw new InvalidOperationException($"Nobody handles '{row.Kind}'.");
 
     private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";

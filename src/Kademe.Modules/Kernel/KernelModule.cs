@@ -34,7 +34,7 @@ public sealed class KernelModule : IModule
 }
 
 /// <summary>How modules add who carries out their decided work.</summary>
-public static class WorkHandlers
+public static class JobHandlers
 {
     /// <summary>Effects of this topic are delivered by <typeparamref name="THandler"/>.</summary>
     public static void AddEffect<THandler>(this IServiceCollection services, string topic)

@@ -16,8 +16,8 @@ internal static class PlatformPolicies
     public const string Keepers = nameof(Role.PlatformAdministrator);
 }
 
-/// <summary>Which table a row of work stands in.</summary>
-public enum WorkTableName
+/// <summary>Which table a job stands in.</summary>
+public enum JobTableName
 {
     /// <summary>Effects.</summary>
     Outbox,
@@ -29,15 +29,15 @@ public enum WorkTableName
 /// <summary>The work that stepped aside, with the error that made it, newest first: effects, then timers, a stretch of each.</summary>
 internal sealed class ShowAside(KademeDb db)
 {
-    public sealed record Row(WorkTableName Table, long Id, string Kind, string Subject, string Key, Instant DueAt, Instant At, int Attempts, string Error);
+    public sealed record Row(JobTableName Table, long Id, string Kind, string Subject, string Key, Instant DueAt, Instant At, int Attempts, string Error);
 
     public async Task<IReadOnlyList<Row>> Handle(CancellationToken ct) =>
-        [.. await Of<OutboxRow>(WorkTableName.Outbox, ct), .. await Of<TimerRow>(WorkTableName.Timers, ct)];
+        [.. await Of<OutboxRow>(JobTableName.Outbox, ct), .. await Of<TimerRow>(JobTableName.Timers, ct)];
 
-    private async Task<IEnumerable<Row>> Of<TRow>(WorkTableName table, CancellationToken ct)
-        where TRow : Work
+    private async Task<IEnumerable<Row>> Of<TRow>(JobTableName table, CancellationToken ct)
+        where TRow : QueuedJob
     {
-        var rows = await db.Set<TRow>().AsNoTracking().Where(row => row.State == WorkState.Aside).OrderByDescending(row => row.EndedAt).Take(Keyset.Most).ToListAsync(ct);
+        var rows = await db.Set<TRow>().AsNoTracking().Where(row => row.State == JobState.Aside).OrderByDescending(row => row.EndedAt).Take(Keyset.Most).ToListAsync(ct);
         return rows.Select(row => new Row(
             table, row.Id, row.Kind, row.Subject, row.Key, Instant.FromUnixTimeMilliseconds(row.DueAt), Instant.FromUnixTimeMilliseconds(row.EndedAt ?? row.DueAt), row.Attempts,
             row.LastError ?? ""));

@@ -33,7 +33,7 @@ public sealed class Timers(KademeDb db, TimeProvider time)
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A timer is disarmed inside a decision.");
         foreach (var fresh in db.Held<TimerRow>().Where(row => row.State is EntityState.Added && row.Entity.Kind == kind && row.Entity.Subject == subject).ToList())
             fresh.State = EntityState.Detached;
-        await db.Set<TimerRow>().Where(row => row.Subject == subject && row.Kind == kind && row.State == WorkState.Waiting).ExecuteDeleteAsync(ct);
+        await db.Set<TimerRow>().Where(row => row.Subject == subject && row.Kind == kind && row.State == JobState.Waiting).ExecuteDeleteAsync(ct);
     }
 }
 

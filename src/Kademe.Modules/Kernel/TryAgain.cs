@@ -11,24 +11,24 @@ namespace Kademe.Modules.Kernel;
 /// <summary>Puts work that stepped aside back in its place, with fresh attempts; it is carried out before what waits on its subject.</summary>
 internal sealed class TryAgain(KademeDb db, Decisions decisions)
 {
-    public Task<Outcome<Done>> Handle(WorkTableName table, long id, CancellationToken ct) => decisions.Run<Done>(new { table, id }, async () =>
+    public Task<Outcome<Done>> Handle(JobTableName table, long id, CancellationToken ct) => decisions.Run<Done>(new { table, id }, async () =>
     {
-        var moved = table is WorkTableName.Outbox ? await Wait(db.Set<OutboxRow>(), id, ct) : await Wait(db.Set<TimerRow>(), id, ct);
+        var moved = table is JobTableName.Outbox ? await Wait(db.Set<OutboxRow>(), id, ct) : await Wait(db.Set<TimerRow>(), id, ct);
         if (moved == 0) return new NothingAside();
         db.HasNewWork = true;
         return default(Done);
     }, ct);
 
     private static Task<int> Wait<TRow>(IQueryable<TRow> rows, long id, CancellationToken ct)
-        where TRow : Work => rows.Where(row => row.Id == id && row.State == WorkState.Aside).ExecuteUpdateAsync(
-            row => row.SetProperty(one => one.State, WorkState.Waiting).SetProperty(one => one.Attempts, 0).SetProperty(one => one.EndedAt, (long?)null), ct);
+        where TRow : QueuedJob => rows.Where(row => row.Id == id && row.State == JobState.Aside).ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.State, JobState.Waiting).SetProperty(one => one.Attempts, 0).SetProperty(one => one.EndedAt, (long?)null), ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("platform/aside/{table}/{id:long}/try-again", Post).WithName(nameof(TryAgain)).WithTags("Platform").WithSummary("Tries an effect or timer again that stepped aside")
             .RequireAuthorization(new AuthorizeAttribute { Roles = PlatformPolicies.Keepers });
 
     private static async Task<Results<NoContent, Refused>> Post(string table, long id, TryAgain again, CancellationToken ct) =>
-        Enum.TryParse<WorkTableName>(table, ignoreCase: true, out var name) && Enum.IsDefined(name)
+        Enum.TryParse<JobTableName>(table, ignoreCase: true, out var name) && Enum.IsDefined(name)
             ? (await again.Handle(name, id, ct)).ToNoContent()
             : new Refused(new NothingAside());
 }

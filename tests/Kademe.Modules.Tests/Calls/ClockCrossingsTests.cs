@@ -130,7 +130,7 @@ public abstract class ClockCrossingsTests(KademeApp app) : WatchedClocks(app)
     [Fact]
     public async Task Killed_between_any_two_steps_each_is_told_once()
     {
-        await App.Do(services => services.GetRequiredService<KademeDb>().Set<TimerRow>().Where(row => row.State == WorkState.Waiting).ExecuteDeleteAsync(Ct)); // of calls of other tests
+        await App.Do(services => services.GetRequiredService<KademeDb>().Set<TimerRow>().Where(row => row.State == JobState.Waiting).ExecuteDeleteAsync(Ct)); // of calls of other tests
         for (var step = 0; ; step++)
         {
             App.ToNextWorkingDayAt(10);

@@ -94,7 +94,7 @@ public abstract class WatchedClocks(KademeApp app)
     private protected Task<List<Instant>> Waiting(long call) => App.Do(async services =>
     {
         var subject = CallClocksDue.SubjectOf(new(call));
-        var due = await services.GetRequiredService<KademeDb>().Set<TimerRow>().Where(row => row.Kind == CallClocksDue.Kind && row.Subject == subject && row.State == WorkState.Waiting).Select(row => row.DueAt).ToListAsync(Ct);
+        var due = await services.GetRequiredService<KademeDb>().Set<TimerRow>().Where(row => row.Kind == CallClocksDue.Kind && row.Subject == subject && row.State == JobState.Waiting).Select(row => row.DueAt).ToListAsync(Ct);
         return due.ConvertAll(Instant.FromUnixTimeMilliseconds);
     });
 

@@ -274,8 +274,8 @@ public abstract class DispatcherTests(KademeApp app)
     private Task<int> Waiting() => app.Do(async services =>
     {
         var db = services.GetRequiredService<KademeDb>();
-        return await db.Set<TimerRow>().CountAsync(row => row.State == WorkState.Waiting && row.Kind == "test.count", Ct)
-            + await db.Set<OutboxRow>().CountAsync(row => row.State == WorkState.Waiting && row.Kind == "test.receive", Ct);
+        return await db.Set<TimerRow>().CountAsync(row => row.State == JobState.Waiting && row.Kind == "test.count", Ct)
+            + await db.Set<OutboxRow>().CountAsync(row => row.State == JobState.Waiting && row.Kind == "test.receive", Ct);
     });
 
     private static async Task UntilIdle(Dispatcher dispatcher)

@@ -30,7 +30,7 @@ public sealed class WakeUpTests(PostgresApp app) : IClassFixture<PostgresApp>
     public async Task A_node_that_only_decides_wakes_one_that_dispatches()
     {
         var wakeUp = new WakeUp(new FakeTimeProvider()); // its pause never ends: only a ring wakes
-        using var listener = new WorkListener(app.Services.GetRequiredService<StorageSetting>(), wakeUp, TimeProvider.System, NullLogger<WorkListener>.Instance);
+        using var listener = new JobListener(app.Services.GetRequiredService<StorageSetting>(), wakeUp, TimeProvider.System, NullLogger<JobListener>.Instance);
         await listener.StartAsync(Ct);
         var woken = wakeUp.Wait(TimeSpan.FromSeconds(1), Ct);
 

@@ -44,7 +44,7 @@ internal sealed class PostgresStorage : IStorage
     {
         try
         {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({WorkListener.Channel}, '')", ct);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({JobListener.Channel}, '')", ct);
         }
         catch (NpgsqlException)
         {

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Kademe.Adapters.Storage.Postgres;
 
 /// <summary>Listens for nodes that decide but do not dispatch, and rings this node's dispatcher. Without a connection the polling remains.</summary>
-internal sealed class WorkListener(StorageSetting storage, WakeUp wakeUp, TimeProvider time, ILogger<WorkListener> log) : BackgroundService
+internal sealed class JobListener(StorageSetting storage, WakeUp wakeUp, TimeProvider time, ILogger<JobListener> log) : BackgroundService
 {
     public const string Channel = "kademe_work";
 

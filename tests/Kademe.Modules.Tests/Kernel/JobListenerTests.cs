@@ -7,13 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kademe.Modules.Tests.Kernel;
 
-public sealed class WorkListenerTests
+public sealed class JobListenerTests
 {
     [Fact]
     public async Task A_host_nobody_knows_for_a_moment_does_not_stop_the_program()
     {
         var (time, log) = (new FakeTimeProvider(), new Tries());
-        using var listener = new WorkListener(new StorageSetting(IsPostgres: true, "Host=nowhere.invalid;Username=x;Timeout=5"), new WakeUp(time), time, log);
+        using var listener = new JobListener(new StorageSetting(IsPostgres: true, "Host=nowhere.invalid;Username=x;Timeout=5"), new WakeUp(time), time, log);
         await listener.StartAsync(TestContext.Current.CancellationToken);
 
         await log.Next();
@@ -29,7 +29,7 @@ public sealed class WorkListenerTests
         await listener.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private sealed class Tries : ILogger<WorkListener>
+    private sealed class Tries : ILogger<JobListener>
     {
         private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource second = new(TaskCreationOptions.RunContinuationsAsynchronously);

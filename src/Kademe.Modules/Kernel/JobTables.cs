@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kademe.Modules.Kernel;
 
-/// <summary>Where a row of work stands.</summary>
-public enum WorkState
+/// <summary>Where a job stands.</summary>
+public enum JobState
 {
     /// <summary>To be done when its moment comes.</summary>
     Waiting,
@@ -17,10 +17,10 @@ public enum WorkState
 }
 
 /// <summary>
-/// Work decided in a transaction and done later. Moments are milliseconds since 1970 on both databases. The lease says until when one dispatcher holds
+/// A job decided in a transaction and done later. Moments are milliseconds since 1970 on both databases. The lease says until when one dispatcher holds
 /// the row, and also how long to wait after a failure, so that <see cref="DueAt"/> keeps the order. The fence rises with every claim.
 /// </summary>
-internal abstract class Work
+internal abstract class QueuedJob
 {
     public const int SubjectLength = 100;
     public const int KindLength = 60;
@@ -39,7 +39,7 @@ internal abstract class Work
 
     public required long DueAt { get; init; }
 
-    public WorkState State { get; private set; }
+    public JobState State { get; private set; }
 
     public int Attempts { get; private set; }
 
@@ -53,13 +53,13 @@ internal abstract class Work
 }
 
 /// <summary>An effect outside the database, decided and not yet delivered.</summary>
-internal sealed class OutboxRow : Work;
+internal sealed class OutboxRow : QueuedJob;
 
 /// <summary>A moment at which something is to be decided.</summary>
-internal sealed class TimerRow : Work;
+internal sealed class TimerRow : QueuedJob;
 
-internal abstract class WorkTable<TRow>(string name, string kind, params string[] order) : IEntityTypeConfiguration<TRow>
-    where TRow : Work
+internal abstract class JobTable<TRow>(string name, string kind, params string[] order) : IEntityTypeConfiguration<TRow>
+    where TRow : QueuedJob
 {
     private const string IsWaiting = "state = 'Waiting'";
 
@@ -67,18 +67,18 @@ internal abstract class WorkTable<TRow>(string name, string kind, params string[
     {
         row.ToTable(name);
         row.Property(r => r.Id).ValueGeneratedOnAdd();
-        row.Property(r => r.Kind).HasColumnName(kind).HasMaxLength(Work.KindLength);
-        row.Property(r => r.Subject).HasMaxLength(Work.SubjectLength);
-        row.Property(r => r.Key).HasMaxLength(Work.KeyLength);
-        row.Property(r => r.LastError).HasMaxLength(Work.ErrorLength);
+        row.Property(r => r.Kind).HasColumnName(kind).HasMaxLength(QueuedJob.KindLength);
+        row.Property(r => r.Subject).HasMaxLength(QueuedJob.SubjectLength);
+        row.Property(r => r.Key).HasMaxLength(QueuedJob.KeyLength);
+        row.Property(r => r.LastError).HasMaxLength(QueuedJob.ErrorLength);
         row.HasIndex(r => r.Key).IsUnique();
         row.HasIndex(r => new { r.DueAt, r.Id }).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_due");
-        row.HasIndex([nameof(Work.Subject), .. order]).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_subject");
-        row.HasIndex([nameof(Work.EndedAt)], "Ended").HasFilter("state = 'Done'").HasDatabaseName($"ix_{name}_ended");
-        row.HasIndex([nameof(Work.EndedAt)], "Aside").HasFilter("state = 'Aside'").HasDatabaseName($"ix_{name}_aside");
+        row.HasIndex([nameof(QueuedJob.Subject), .. order]).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_subject");
+        row.HasIndex([nameof(QueuedJob.EndedAt)], "Ended").HasFilter("state = 'Done'").HasDatabaseName($"ix_{name}_ended");
+        row.HasIndex([nameof(QueuedJob.EndedAt)], "Aside").HasFilter("state = 'Aside'").HasDatabaseName($"ix_{name}_aside");
     }
 }
 
-internal sealed class OutboxTable() : WorkTable<OutboxRow>("outbox", "topic", nameof(Work.Id));
+internal sealed class OutboxTable() : JobTable<OutboxRow>("outbox", "topic", nameof(QueuedJob.Id));
 
-internal sealed class TimerTable() : WorkTable<TimerRow>("timers", "kind", nameof(Work.DueAt), nameof(Work.Id));
+internal sealed class TimerTable() : JobTable<TimerRow>("timers", "kind", nameof(QueuedJob.DueAt), nameof(QueuedJob.Id));
