@@ -14,7 +14,6 @@ using Kademe.Modules.WorkRecords;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
-using LadderStep = Kademe.Domain.Reproduction.LadderStep;
 
 namespace Kademe.Law.Tests;
 

@@ -31,7 +31,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<CreateAccessToken>();
         services.AddHttpContextAccessor();
         services.AddSingleton<FirstRun>();
-        services.AddSingleton(new Place(new("/account", "person", "Access.Account"), 10, _ => true, IsPersonal: true));
+        services.AddSingleton(new NavigationEntry(new("/account", "person", "Access.Account"), 10, _ => true, IsPersonal: true));
         services.AddScoped<Accounts>();
         services.AddScoped<Organizations.IPersonListener>(provider => provider.GetRequiredService<Accounts>());
         services.AddScoped<AcceptInvitation>();

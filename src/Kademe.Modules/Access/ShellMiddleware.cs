@@ -11,7 +11,7 @@ internal sealed class ShellMiddleware(RequestDelegate next)
 {
     public const string KeysCookie = "kademe-keys";
 
-    public async Task Invoke(HttpContext http, CurrentViewer current, ShellState shell, IEnumerable<Place> places, IEnumerable<IUnread> unread)
+    public async Task Invoke(HttpContext http, CurrentViewer current, ShellState shell, IEnumerable<NavigationEntry> places, IEnumerable<IUnread> unread)
     {
         shell.SingleKeys = http.Request.Cookies[KeysCookie] is not "off";
         // A built file finds no viewer, and so fills no frame.

@@ -13,7 +13,7 @@ public sealed class CatalogueModule : IModule
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton(new Place(new("/catalogue", "database", "Catalogue.Catalogue"), 70, viewer => viewer.Kind is not Domain.Organizations.OrganizationKind.Customer));
+        services.AddSingleton(new NavigationEntry(new("/catalogue", "database", "Catalogue.Catalogue"), 70, viewer => viewer.Kind is not Domain.Organizations.OrganizationKind.Customer));
         services.AddScoped<RegisterObject>();
         services.AddScoped<DescribeObject>();
         services.AddScoped<OfferObject>();

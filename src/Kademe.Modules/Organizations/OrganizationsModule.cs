@@ -13,9 +13,9 @@ public sealed class OrganizationsModule : IModule
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<ContextKeys>();
-        services.AddSingleton(new Place(new("/organizations", "building", "Organizations.Organizations"), 60, OrganizationRights.ReadsMasterRecords));
-        services.AddSingleton(new Place(new("/people", "people", "Organizations.People"), 61, OrganizationRights.ReadsMasterRecords));
-        services.AddSingleton(new Place(new("/installations", "server", "Organizations.Installations"), 62, OrganizationRights.ReadsMasterRecords));
+        services.AddSingleton(new NavigationEntry(new("/organizations", "building", "Organizations.Organizations"), 60, OrganizationRights.ReadsMasterRecords));
+        services.AddSingleton(new NavigationEntry(new("/people", "people", "Organizations.People"), 61, OrganizationRights.ReadsMasterRecords));
+        services.AddSingleton(new NavigationEntry(new("/installations", "server", "Organizations.Installations"), 62, OrganizationRights.ReadsMasterRecords));
         services.AddScoped<Providers>();
         services.AddSingleton<KnownVendor>();
         services.AddScoped<RegisterOrganization>();

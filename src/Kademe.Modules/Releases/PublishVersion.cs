@@ -38,7 +38,7 @@ internal sealed class PublishVersion(KademeDb db, Decisions decisions, Numbers n
     public Task<Outcome<Published>> Handle(ProductVersionId id, Command command, CancellationToken ct) => decisions.Run<Published>(new { PublishVersion = id, command }, async () =>
     {
         if (viewer.MayActAt(SupportLevel.L3) is { } why) return why;
-        if (await db.VersionById(id, ct) is not { } version) return new VersionNotFound();
+        if (await db.VersionById(id, ct) is not { } version) return new PublishedVersionNotFound();
         if (command.Works.Count > MostOnBoard) return new InvalidInput("input.too-many-items", nameof(command.Works), MostOnBoard);
         var ready = await db.Set<WorkRecord>()
             .Where(work => work.Stage == WorkStage.ReadyForRelease && work.IsReleaseAsked && (command.Works.Count == 0 || command.Works.Contains(work.Number)))

@@ -20,7 +20,7 @@ public sealed class ReleasesModule : IModule
         services.AddScoped<ShowReleaseNotes>();
         services.AddScoped<ShowPipeline>();
         services.AddScoped<ListUnknownFixes>();
-        services.AddSingleton(new Place(new("/pipeline", "releases", "Releases.Pipeline", "g h"), 40, viewer => viewer.Kind is not OrganizationKind.Customer && viewer.Roles.Any(held => SeesPipeline.Contains(held.Role.ToString()))));
+        services.AddSingleton(new NavigationEntry(new("/pipeline", "releases", "Releases.Pipeline", "g h"), 40, viewer => viewer.Kind is not OrganizationKind.Customer && viewer.Roles.Any(held => SeesPipeline.Contains(held.Role.ToString()))));
         services.AddScoped<WorkRecords.IPublications, Publications>();
         services.AddTimer<TellCalls>(TellCalls.Kind);
     }

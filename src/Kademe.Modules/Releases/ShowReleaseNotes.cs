@@ -26,7 +26,7 @@ internal sealed class ShowReleaseNotes(KademeDb db, Viewer viewer)
 
     public async Task<Outcome<View>> Handle(ProductVersionId id, CancellationToken ct)
     {
-        if (await db.VersionById(id, ct) is not { } version || (version.PublishedAt is null && viewer.Kind is not OrganizationKind.Vendor)) return new VersionNotFound();
+        if (await db.VersionById(id, ct) is not { } version || (version.PublishedAt is null && viewer.Kind is not OrganizationKind.Vendor)) return new PublishedVersionNotFound();
         var publication = await db.Set<Publication>().AsNoTracking().Where(one => one.Version == id).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(ct);
         List<WorkRecordNumber> numbers = [.. (publication?.Works ?? []).Select(number => new WorkRecordNumber(number))];
         var works = await db.Set<WorkRecord>().AsNoTracking().Where(work => numbers.Contains(work.Number)).ToListAsync(ct);

@@ -24,8 +24,8 @@ internal sealed class WithdrawVersion(KademeDb db, Decisions decisions, Timers t
     public Task<Outcome<Done>> Handle(ProductVersionId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { WithdrawVersion = id, command }, async () =>
     {
         if (viewer.MayActAt(SupportLevel.L3) is { } why) return why;
-        if (await db.VersionById(id, ct) is not { } version) return new VersionNotFound();
-        if (await db.Set<Publication>().Where(one => one.Version == id).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(ct) is not { } publication) return new VersionNotFound();
+        if (await db.VersionById(id, ct) is not { } version) return new PublishedVersionNotFound();
+        if (await db.Set<Publication>().Where(one => one.Version == id).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(ct) is not { } publication) return new PublishedVersionNotFound();
         var works = await db.Set<WorkRecord>().Where(work => work.PublishedIn == id).ToListAsync(ct);
         var now = time.Now();
         if (publication.Withdraw(version, works, command.Reason, new Act(viewer.Person, viewer.Organization, now)).Refusal is { } refusal) return refusal;
@@ -42,4 +42,4 @@ internal sealed class WithdrawVersion(KademeDb db, Decisions decisions, Timers t
 }
 
 /// <summary>The catalogue has no such version, or it was never published.</summary>
-public sealed record VersionNotFound() : Refusal("releases.version-not-found", RefusalKind.NotFound);
+public sealed record PublishedVersionNotFound() : Refusal("releases.version-not-found", RefusalKind.NotFound);

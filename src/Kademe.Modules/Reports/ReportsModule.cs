@@ -12,10 +12,10 @@ public sealed class ReportsModule : IModule
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton(new Place(new("/reports", "chart", "Reports.Reports", "g r"), 50, viewer => ReportPolicies.Reads(viewer) && viewer.Kind is not OrganizationKind.Customer));
+        services.AddSingleton(new NavigationEntry(new("/reports", "chart", "Reports.Reports", "g r"), 50, viewer => ReportPolicies.Reads(viewer) && viewer.Kind is not OrganizationKind.Customer));
 
         // The portal's bar holds what its people do daily; reports stand in the person's own menu.
-        services.AddSingleton(new Place(new("/reports", "chart", "Reports.Reports"), 50, viewer => ReportPolicies.Reads(viewer) && viewer.Kind is OrganizationKind.Customer, IsPersonal: true));
+        services.AddSingleton(new NavigationEntry(new("/reports", "chart", "Reports.Reports"), 50, viewer => ReportPolicies.Reads(viewer) && viewer.Kind is OrganizationKind.Customer, IsPersonal: true));
         services.AddScoped<ReadClocks>();
         services.AddScoped<ReadBacklog>();
         services.AddScoped<ReadTimeSpent>();

@@ -18,7 +18,7 @@ public sealed class SlaModule : IModule
         services.AddScoped<SlaNames>();
         services.AddScoped<IProjection, SlaEditionProjection>();
         services.AddScoped<ICalendarEditImpact, NoCalendarEditImpact>(); // a module that has calls registers after this one
-        services.AddSingleton(new Place(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, SlaPolicies.Reads));
+        services.AddSingleton(new NavigationEntry(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, SlaPolicies.Reads));
         services.AddScoped<CalendarImport>();
         services.AddScoped<ListCalendars>();
         services.AddScoped<ShowCalendar>();

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Kademe.Modules.Kernel;
 
 /// <summary>The only way to ask for the time.</summary>
-public static class Clock
+public static class TimeProviderExtensions
 {
     extension(TimeProvider time)
     {
