@@ -41,11 +41,11 @@ public sealed class ProductObject : IVersioned
     public static Outcome<ProductObject> Register(ProductObjectId id, ObjectAddress address, Wording titles, string? type, ObjectLicenceKind licence)
     {
         var entered = new ProductObject { Id = id, address = address.Value, IsActive = true };
-        return entered.Describe(titles, type, licence).Then<ProductObject>(_ => entered);
+        return entered.Change(titles, type, licence).Then<ProductObject>(_ => entered);
     }
 
     /// <summary>Changes what the catalogue says of it; the address stays.</summary>
-    public Outcome<Done> Describe(Wording titles, string? type, ObjectLicenceKind licence)
+    public Outcome<Done> Change(Wording titles, string? type, ObjectLicenceKind licence)
     {
         if (!Text.Required(Text.OneLine(type), "Type", 60).Succeeded(out var kind, out var refusal)) return refusal;
         if (!Enum.IsDefined(licence)) return new InvalidInput("input.required", "Licence");

@@ -73,7 +73,7 @@ public sealed class ProductVersion : IVersioned
     }
 
     /// <summary>Says what people read before and after they take it.</summary>
-    public void Describe(Wording notes, Wording actionsBefore, Wording actionsAfter, LocalDate? endOfSupport) =>
+    public void Change(Wording notes, Wording actionsBefore, Wording actionsAfter, LocalDate? endOfSupport) =>
         (Notes, ActionsBefore, ActionsAfter, EndOfSupport) = (notes, actionsBefore, actionsAfter, endOfSupport);
 
     /// <summary>A build of it is in Beta.</summary>

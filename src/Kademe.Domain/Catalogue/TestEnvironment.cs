@@ -49,11 +49,11 @@ public sealed class TestEnvironment : IVersioned
     {
         if (kind is EnvironmentKind.Live) return new InvalidInput("catalogue.live-is-the-customers", "Kind");
         var environment = new TestEnvironment { Id = id, Kind = kind };
-        return environment.Describe(name, url, branch).Then<TestEnvironment>(_ => environment);
+        return environment.Change(name, url, branch).Then<TestEnvironment>(_ => environment);
     }
 
     /// <summary>Changes name, URL and branch.</summary>
-    public Outcome<Done> Describe(string? name, string? url, string? branch)
+    public Outcome<Done> Change(string? name, string? url, string? branch)
     {
         if (!Text.Required(Text.OneLine(name), "Name", 60).Succeeded(out var called, out var refusal)) return refusal;
         if (!PageUrl.Parse(url, "Url").Succeeded(out var page, out refusal)) return refusal;

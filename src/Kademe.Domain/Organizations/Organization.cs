@@ -39,11 +39,11 @@ public sealed class Organization : IVersioned
     public static Outcome<Organization> Register(OrganizationId id, OrganizationKind kind, string? name, string? language, string? zone)
     {
         var organization = new Organization { Id = id, Kind = kind, IsActive = kind is not OrganizationKind.Customer };
-        return organization.Describe(name, language, zone).Then<Organization>(_ => organization);
+        return organization.Change(name, language, zone).Then<Organization>(_ => organization);
     }
 
     /// <summary>Corrects name, language and zone.</summary>
-    public Outcome<Done> Describe(string? name, string? language, string? zone)
+    public Outcome<Done> Change(string? name, string? language, string? zone)
     {
         if (!Text.Required(Text.OneLine(name), "Name", Text.LineLength).Succeeded(out var clean, out var refusal)) return refusal;
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");

@@ -43,11 +43,11 @@ public sealed class Person : IVersioned
     public static Outcome<Person> Register(PersonId id, string? name, string? mail, string? phone, string? language, string? zone)
     {
         var person = new Person { Id = id };
-        return person.Describe(name, mail, phone, language, zone).Then<Person>(_ => person);
+        return person.Change(name, mail, phone, language, zone).Then<Person>(_ => person);
     }
 
     /// <summary>Corrects what is known of the person.</summary>
-    public Outcome<Done> Describe(string? name, string? mail, string? phone, string? language, string? zone)
+    public Outcome<Done> Change(string? name, string? mail, string? phone, string? language, string? zone)
     {
         if (!Text.Required(Text.OneLine(name), "Name", Text.LineLength).Succeeded(out var cleanName, out var refusal)) return refusal;
         if (!MailOf(mail).Succeeded(out var cleanMail, out refusal)) return refusal;

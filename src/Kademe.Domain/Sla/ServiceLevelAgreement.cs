@@ -30,11 +30,11 @@ public sealed class ServiceLevelAgreement
     public static Outcome<ServiceLevelAgreement> Begin(AgreementId id, SubscriptionId? subscription, string? name)
     {
         var agreement = new ServiceLevelAgreement { Id = id, Subscription = subscription };
-        return agreement.Describe(name, reviewMonths: null).Then<ServiceLevelAgreement>(_ => agreement);
+        return agreement.Change(name, reviewMonths: null).Then<ServiceLevelAgreement>(_ => agreement);
     }
 
     /// <summary>Names it anew, and says how often it is reviewed.</summary>
-    public Outcome<Done> Describe(string? name, int? reviewMonths)
+    public Outcome<Done> Change(string? name, int? reviewMonths)
     {
         if (!Text.Required(Text.OneLine(name), "Name", 80).Succeeded(out var called, out var refusal)) return refusal;
         if (reviewMonths is < 1 or > 60) return new InvalidInput("agreement.review-months", "ReviewMonths", 1, 60);

@@ -53,7 +53,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
             Plan(now - End, () => As(world.Vendor(Role.PartnerProgrammeOfficer), hands => hands.Do<EndRelation, Done>(use => use.Handle(place.Ending!.Value, new(), default))));
         PlanRests();
         PlanWatch();
-        Plan(now - Duration.FromDays(2), () => As(world.Vendor(Role.ServiceLevelManager), hands => hands.Do<EditCalendar, EditCalendar.Saved>(use => use.Handle(
+        Plan(now - Duration.FromDays(2), () => As(world.Vendor(Role.ServiceLevelManager), hands => hands.Do<AmendCalendar, AmendCalendar.Saved>(use => use.Handle(
             world.ServiceLevels.Saturdays, new() { Name = "Türkiye mesai ve planlı cumartesiler", Note = "Yıl sonu kapanışı için", Definition = world.ServiceLevels.WithSaturday }, default))));
         Plan(now - Duration.FromDays(60), () => Publish(world.Versions[2]));
         Plan(now - Duration.FromDays(22), () => Publish(world.Versions[3]));

@@ -26,7 +26,7 @@ internal sealed class ChangeProfile(KademeDb db, Decisions decisions, Viewer vie
     public Task<Outcome<Done>> Handle(Command command, CancellationToken ct) => decisions.Run<Done>(command, async () =>
     {
         var person = await db.Set<Person>().SingleAsync(p => p.Id == viewer.Person, ct);
-        return person.Describe(person.Name, person.Mail, command.Phone, command.Language, command.Zone);
+        return person.Change(person.Name, person.Mail, command.Phone, command.Language, command.Zone);
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>

@@ -15,17 +15,17 @@ public sealed class CatalogueModule : IModule
     {
         services.AddSingleton(new NavigationEntry(new("/catalogue", "database", "Catalogue.Catalogue"), 70, viewer => viewer.Kind is not Domain.Organizations.OrganizationKind.Customer));
         services.AddScoped<RegisterObject>();
-        services.AddScoped<DescribeObject>();
+        services.AddScoped<ChangeObject>();
         services.AddScoped<OfferObject>();
         services.AddScoped<ListObjects>();
         services.AddScoped<ShowObject>();
         services.AddScoped<ImportObjects>();
         services.AddScoped<PlanVersion>();
-        services.AddScoped<DescribeVersion>();
+        services.AddScoped<ChangeVersion>();
         services.AddScoped<ListVersions>();
         services.AddScoped<ShowVersion>();
         services.AddScoped<RegisterEnvironment>();
-        services.AddScoped<DescribeEnvironment>();
+        services.AddScoped<ChangeEnvironment>();
         services.AddScoped<RetireEnvironment>();
         services.AddScoped<InstallBuild>();
         services.AddScoped<ListEnvironments>();
@@ -36,17 +36,17 @@ public sealed class CatalogueModule : IModule
     {
         root.MapGet("/catalogue", () => TypedResults.LocalRedirect("/catalogue/objects")).WithName("Catalogue").ExcludeFromDescription().RequireAuthorization();
         RegisterObject.Map(api);
-        DescribeObject.Map(api);
+        ChangeObject.Map(api);
         OfferObject.Map(api);
         ListObjects.Map(api);
         ShowObject.Map(api);
         ImportObjects.Map(api);
         PlanVersion.Map(api);
-        DescribeVersion.Map(api);
+        ChangeVersion.Map(api);
         ListVersions.Map(api);
         ShowVersion.Map(api);
         RegisterEnvironment.Map(api);
-        DescribeEnvironment.Map(api);
+        ChangeEnvironment.Map(api);
         RetireEnvironment.Map(api);
         InstallBuild.Map(api);
         ListEnvironments.Map(api);

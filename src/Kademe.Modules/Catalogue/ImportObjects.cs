@@ -72,7 +72,7 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
         var fresh = new Queue<ProductObjectId>(rows.Count > known.Count ? await numbers.Next<ProductObjectId>(rows.Count - known.Count, ct) : []);
         foreach (var row in rows)
         {
-            if (known.TryGetValue(row.Address, out var before)) before.Describe(row.Titles, row.Type, row.Licence);
+            if (known.TryGetValue(row.Address, out var before)) before.Change(row.Titles, row.Type, row.Licence);
             else db.Add(ProductObject.Register(fresh.Dequeue(), row.Address, row.Titles, row.Type, row.Licence).Value);
         }
 

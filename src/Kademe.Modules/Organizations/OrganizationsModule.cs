@@ -19,14 +19,14 @@ public sealed class OrganizationsModule : IModule
         services.AddScoped<Providers>();
         services.AddSingleton<KnownVendor>();
         services.AddScoped<RegisterOrganization>();
-        services.AddScoped<DescribeOrganization>();
+        services.AddScoped<ChangeOrganization>();
         services.AddScoped<ActivateCustomer>();
         services.AddScoped<ListOrganizations>();
         services.AddScoped<ShowOrganization>();
         services.AddScoped<AuthorizePartner>();
         services.AddScoped<WithdrawAuthorization>();
         services.AddScoped<RegisterPerson>();
-        services.AddScoped<DescribePerson>();
+        services.AddScoped<ChangePerson>();
         services.AddScoped<ListPeople>();
         services.AddScoped<ShowPerson>();
         services.AddScoped<GiveRole>();
@@ -49,14 +49,14 @@ public sealed class OrganizationsModule : IModule
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
         RegisterOrganization.Map(api);
-        DescribeOrganization.Map(api);
+        ChangeOrganization.Map(api);
         ActivateCustomer.Map(api);
         ListOrganizations.Map(api);
         ShowOrganization.Map(api);
         AuthorizePartner.Map(api);
         WithdrawAuthorization.Map(api);
         RegisterPerson.Map(api);
-        DescribePerson.Map(api);
+        ChangePerson.Map(api);
         ListPeople.Map(api);
         ShowPerson.Map(api);
         GiveRole.Map(api);

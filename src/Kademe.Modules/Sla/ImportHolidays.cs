@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Sla;
 
 /// <summary>Takes the holidays of a calendar file into a calendar, as a further version; those that it has already stay as they are.</summary>
-internal sealed class ImportHolidays(KademeDb db, SlaBook book, CalendarImport import, EditCalendar edit, Viewer viewer, TimeProvider time)
+internal sealed class ImportHolidays(KademeDb db, SlaBook book, CalendarImport import, AmendCalendar amend, Viewer viewer, TimeProvider time)
 {
     public sealed record Imported(int Version, int Added);
 
@@ -24,7 +24,7 @@ internal sealed class ImportHolidays(KademeDb db, SlaBook book, CalendarImport i
         var name = await db.Set<BusinessCalendar>().Where(c => c.Id == id).Select(c => c.Name).SingleAsync(ct);
         var newest = await db.Set<CalendarVersion>().AsNoTracking().Where(v => v.Calendar == id).OrderByDescending(v => v.Number).FirstAsync(ct);
         if (!(await import.Into(newest.Definition, file, ct)).Succeeded(out var read, out var refusal)) return refusal;
-        var saved = await edit.Handle(id, new() { Name = name, Definition = read.With }, ct);
+        var saved = await amend.Handle(id, new() { Name = name, Definition = read.With }, ct);
         return saved.Then<Imported>(one => new Imported(one.Version, read.Added));
     }
 

@@ -23,7 +23,7 @@ public sealed class SlaModule : IModule
         services.AddScoped<ListCalendars>();
         services.AddScoped<ShowCalendar>();
         services.AddScoped<BeginCalendar>();
-        services.AddScoped<EditCalendar>();
+        services.AddScoped<AmendCalendar>();
         services.AddScoped<PreviewCalendar>();
         services.AddScoped<ShowEditFollowed>();
         services.AddScoped<ImportHolidays>();
@@ -31,7 +31,7 @@ public sealed class SlaModule : IModule
         services.AddScoped<ShowAgreement>();
         services.AddScoped<MakeAgreement>();
         services.AddScoped<AmendAgreement>();
-        services.AddScoped<DescribeAgreement>();
+        services.AddScoped<ChangeAgreement>();
         services.AddScoped<ListContracts>();
         services.AddScoped<ShowContract>();
         services.AddScoped<MakeContract>();
@@ -52,7 +52,7 @@ public sealed class SlaModule : IModule
         ListCalendars.Map(api);
         ShowCalendar.Map(api);
         BeginCalendar.Map(api);
-        EditCalendar.Map(api);
+        AmendCalendar.Map(api);
         PreviewCalendar.Map(api);
         ShowEditFollowed.Map(api, root);
         ImportHolidays.Map(api);
@@ -60,7 +60,7 @@ public sealed class SlaModule : IModule
         ShowAgreement.Map(api);
         MakeAgreement.Map(api);
         AmendAgreement.Map(api);
-        DescribeAgreement.Map(api);
+        ChangeAgreement.Map(api);
         ListContracts.Map(api);
         ShowContract.Map(api);
         MakeContract.Map(api);

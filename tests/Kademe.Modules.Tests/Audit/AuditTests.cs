@@ -25,7 +25,7 @@ public abstract class AuditTests(KademeApp app)
     public async Task A_change_is_told_with_who_and_when_and_without_anyones_words()
     {
         var (someone, by) = (app.World.Of(Role.KeyUser), app.World.Of(Role.SystemAdministrator));
-        await Change(by, someone.Id, person => person.Describe("Ayşe Gizli", "ayse.gizli@derin.example", "0 555 111 22 33", "de", "Europe/Istanbul"));
+        await Change(by, someone.Id, person => person.Change("Ayşe Gizli", "ayse.gizli@derin.example", "0 555 111 22 33", "de", "Europe/Istanbul"));
 
         var line = Assert.Single((await Trail("people", someone.Id.Value)).Items, one => one.Action is AuditAction.Changed);
 
@@ -62,7 +62,7 @@ public abstract class AuditTests(KademeApp app)
             var outcome = await services.GetRequiredService<Decisions>().Run<Done>("test", async () =>
             {
                 var person = await services.GetRequiredService<KademeDb>().Set<Person>().SingleAsync(one => one.Id == someone.Id, Ct);
-                person.Describe("Başka", someone.Login, "", "en", "Europe/Istanbul");
+                person.Change("Başka", someone.Login, "", "en", "Europe/Istanbul");
                 await services.GetRequiredService<Decisions>().Write(Ct);
                 return new Kademe.Domain.Access.NotYourRole();
             }, Ct);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Changes what the catalogue says of an object; its address stays.</summary>
-internal sealed class DescribeObject(KademeDb db, Decisions decisions, RequestTerms terms)
+internal sealed class ChangeObject(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command : ObjectInput;
 
@@ -19,12 +19,12 @@ internal sealed class DescribeObject(KademeDb db, Decisions decisions, RequestTe
     {
         if (await db.ObjectById(id, ct) is not { } known) return new ObjectNotFound();
         if (terms.Against(known) is { } stale) return stale;
-        return command.Titles().Then(titles => known.Describe(titles, command.Type, command.Licence));
+        return command.Titles().Then(titles => known.Change(titles, command.Type, command.Licence));
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("catalogue/objects/{id:long}", Put).WithName(nameof(DescribeObject)).WithTags("Catalogue").WithSummary("Changes what the catalogue says of an object").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+        api.MapPut("catalogue/objects/{id:long}", Put).WithName(nameof(ChangeObject)).WithTags("Catalogue").WithSummary("Changes what the catalogue says of an object").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
 
-    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeObject describe, CancellationToken ct) =>
-        (await describe.Handle(new(id), command, ct)).ToNoContent();
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, ChangeObject change, CancellationToken ct) =>
+        (await change.Handle(new(id), command, ct)).ToNoContent();
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Corrects what is known of a person.</summary>
-internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IPersonListener> followers, RequestTerms terms)
+internal sealed class ChangePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IPersonListener> followers, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -32,18 +32,18 @@ internal sealed class DescribePerson(KademeDb db, Decisions decisions, Viewer vi
         if (await db.MayNotKeep(viewer, id, time.Now(), ct) is { } refused) return refused;
         var person = await db.Set<Person>().SingleAsync(p => p.Id == id, ct);
         if (terms.Against(person) is { } stale) return stale;
-        if (!person.Describe(command.Name, command.Mail, command.Phone, command.Language, command.Zone).Succeeded(out _, out var refusal)) return refusal;
+        if (!person.Change(command.Name, command.Mail, command.Phone, command.Language, command.Zone).Succeeded(out _, out var refusal)) return refusal;
         if (await db.Set<Person>().AnyAsync(p => p.Mail == person.Mail && p.Id != id, ct)) return new MailTaken();
         foreach (var follower in followers) await follower.Follow(person, ct);
         return new Done();
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("people/{id:long}", Put).WithName(nameof(DescribePerson)).WithTags("Organizations").WithSummary("Corrects what is known of a person")
+        api.MapPut("people/{id:long}", Put).WithName(nameof(ChangePerson)).WithTags("Organizations").WithSummary("Corrects what is known of a person")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.KeepPeople });
 
-    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribePerson describe, CancellationToken ct) =>
-        (await describe.Handle(new(id), command, ct)).ToNoContent();
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, ChangePerson change, CancellationToken ct) =>
+        (await change.Handle(new(id), command, ct)).ToNoContent();
 }
 
 /// <summary>Whoever keeps something of a person elsewhere follows a change inside the same decision: the account its mail address.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Corrects name, language and zone of an organisation.</summary>
-internal sealed class DescribeOrganization(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, RequestTerms terms)
+internal sealed class ChangeOrganization(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -27,13 +27,13 @@ internal sealed class DescribeOrganization(KademeDb db, Decisions decisions, Vie
     {
         if (await db.OrganizationsSeenBy(viewer, time.Now()).SingleOrDefaultAsync(o => o.Id == id, ct) is not { } organization) return new OrganizationNotFound();
         if (terms.Against(organization) is { } stale) return stale;
-        return organization.Describe(command.Name, command.Language, command.Zone);
+        return organization.Change(command.Name, command.Language, command.Zone);
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("organizations/{id:long}", Put).WithName(nameof(DescribeOrganization)).WithTags("Organizations").WithSummary("Corrects name, language and zone of an organisation")
+        api.MapPut("organizations/{id:long}", Put).WithName(nameof(ChangeOrganization)).WithTags("Organizations").WithSummary("Corrects name, language and zone of an organisation")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Keep });
 
-    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeOrganization describe, CancellationToken ct) =>
-        (await describe.Handle(new(id), command, ct)).ToNoContent();
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, ChangeOrganization change, CancellationToken ct) =>
+        (await change.Handle(new(id), command, ct)).ToNoContent();
 }

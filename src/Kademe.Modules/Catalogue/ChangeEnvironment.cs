@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Changes name, URL and branch of an environment.</summary>
-internal sealed class DescribeEnvironment(KademeDb db, Decisions decisions, RequestTerms terms)
+internal sealed class ChangeEnvironment(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -26,12 +26,12 @@ internal sealed class DescribeEnvironment(KademeDb db, Decisions decisions, Requ
     {
         if (await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } environment) return new EnvironmentNotFound();
         if (terms.Against(environment) is { } stale) return stale;
-        return environment.Describe(command.Name, command.Url, command.Branch);
+        return environment.Change(command.Name, command.Url, command.Branch);
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("catalogue/environments/{id:long}", Put).WithName(nameof(DescribeEnvironment)).WithTags("Catalogue").WithSummary("Changes name, URL and branch of an environment").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+        api.MapPut("catalogue/environments/{id:long}", Put).WithName(nameof(ChangeEnvironment)).WithTags("Catalogue").WithSummary("Changes name, URL and branch of an environment").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
 
-    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeEnvironment describe, CancellationToken ct) =>
-        (await describe.Handle(new(id), command, ct)).ToNoContent();
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, ChangeEnvironment change, CancellationToken ct) =>
+        (await change.Handle(new(id), command, ct)).ToNoContent();
 }

@@ -12,7 +12,7 @@ using NodaTime;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>Says what people read before and after they take a version, and until when it is supported.</summary>
-internal sealed class DescribeVersion(KademeDb db, Decisions decisions, RequestTerms terms)
+internal sealed class ChangeVersion(KademeDb db, Decisions decisions, RequestTerms terms)
 {
     public sealed record Command
     {
@@ -44,13 +44,13 @@ internal sealed class DescribeVersion(KademeDb db, Decisions decisions, RequestT
         if (!Wording.Optional(command.Notes, command.NotesEnglish, command.NotesGerman, nameof(command.Notes)).Succeeded(out var notes, out var refusal)) return refusal;
         if (!Wording.Optional(command.Before, command.BeforeEnglish, command.BeforeGerman, nameof(command.Before)).Succeeded(out var before, out refusal)) return refusal;
         if (!Wording.Optional(command.After, command.AfterEnglish, command.AfterGerman, nameof(command.After)).Succeeded(out var after, out refusal)) return refusal;
-        version.Describe(notes, before, after, command.EndOfSupport is { } day ? LocalDate.FromDateOnly(day) : null);
+        version.Change(notes, before, after, command.EndOfSupport is { } day ? LocalDate.FromDateOnly(day) : null);
         return new Done();
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("catalogue/versions/{id:long}", Put).WithName(nameof(DescribeVersion)).WithTags("Catalogue").WithSummary("Changes what the catalogue says of a version").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+        api.MapPut("catalogue/versions/{id:long}", Put).WithName(nameof(ChangeVersion)).WithTags("Catalogue").WithSummary("Changes what the catalogue says of a version").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
 
-    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeVersion describe, CancellationToken ct) =>
-        (await describe.Handle(new(id), command, ct)).ToNoContent();
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, ChangeVersion change, CancellationToken ct) =>
+        (await change.Handle(new(id), command, ct)).ToNoContent();
 }

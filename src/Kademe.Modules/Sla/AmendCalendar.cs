@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Sla;
 
 /// <summary>Saves a further version of a calendar; from then on it holds for every clock that is not stopped. What the former ones said stays.</summary>
-internal sealed class EditCalendar(KademeDb db, Decisions decisions, Numbers numbers, SlaBook book, RequestTerms terms, Viewer viewer, TimeProvider time)
+internal sealed class AmendCalendar(KademeDb db, Decisions decisions, Numbers numbers, SlaBook book, RequestTerms terms, Viewer viewer, TimeProvider time)
 {
     public sealed record Command
     {
@@ -42,9 +42,9 @@ internal sealed class EditCalendar(KademeDb db, Decisions decisions, Numbers num
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("service-levels/calendars/{id:long}", Put).WithName(nameof(EditCalendar)).WithTags("Service levels").WithSummary("Saves a further version of a business calendar").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
+        api.MapPut("service-levels/calendars/{id:long}", Put).WithName(nameof(AmendCalendar)).WithTags("Service levels").WithSummary("Saves a further version of a business calendar").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
 
-    private static async Task<Results<Ok<Saved>, Refused>> Put(long id, Command command, EditCalendar edit, CancellationToken ct) => (await edit.Handle(new(id), command, ct)).ToHttp();
+    private static async Task<Results<Ok<Saved>, Refused>> Put(long id, Command command, AmendCalendar amend, CancellationToken ct) => (await amend.Handle(new(id), command, ct)).ToHttp();
 }
 
 /// <summary>What was sent says what the newest version says already.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Sla;
 
 /// <summary>Names an agreement anew, and says how often it is reviewed.</summary>
-internal sealed class DescribeAgreement(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time)
+internal sealed class ChangeAgreement(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time)
 {
     public sealed record Command
     {
@@ -23,11 +23,11 @@ internal sealed class DescribeAgreement(KademeDb db, Decisions decisions, Viewer
     public Task<Outcome<Done>> Handle(AgreementId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
     {
         if (await db.AgreementsSeenBy(viewer, time.Now()).SingleOrDefaultAsync(a => a.Id == id, ct) is not { } agreement) return new AgreementNotFound();
-        return viewer.KeepsServiceLevels ? agreement.Describe(command.Name, command.ReviewMonths) : new NotYourRole();
+        return viewer.KeepsServiceLevels ? agreement.Change(command.Name, command.ReviewMonths) : new NotYourRole();
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("service-levels/agreements/{id:long}", Put).WithName(nameof(DescribeAgreement)).WithTags("Service levels").WithSummary("Names an agreement and says how often it is reviewed").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
+        api.MapPut("service-levels/agreements/{id:long}", Put).WithName(nameof(ChangeAgreement)).WithTags("Service levels").WithSummary("Names an agreement and says how often it is reviewed").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
 
-    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, DescribeAgreement describe, CancellationToken ct) => (await describe.Handle(new(id), command, ct)).ToNoContent();
+    private static async Task<Results<NoContent, Refused>> Put(long id, Command command, ChangeAgreement change, CancellationToken ct) => (await change.Handle(new(id), command, ct)).ToNoContent();
 }
