@@ -51,7 +51,7 @@ internal sealed record BodyTooLarge() : Refusal("input.body-too-large", RefusalK
 internal sealed record NoSuchAddress() : Refusal("input.no-such-address", RefusalKind.NotFound);
 
 /// <summary>A defect of ours, with the reference under which it was logged.</summary>
-internal sealed record OurFault(string Reference) : Refusal("kademe.fault")
+internal sealed record OurFault(string Reference) : Refusal("platform.fault")
 {
     public override IReadOnlyList<object> Arguments => [Reference];
 }

@@ -62,7 +62,7 @@ public sealed partial class RefusalsLaw
     }
 
     // What is about the caller, or about us, answers with a status that no command gives.
-    private static int StatusOf(string code, RefusalKind kind) => code switch { "access.sign-in-needed" => 401, "kademe.fault" => 500, _ => Refused.StatusOf(kind) };
+    private static int StatusOf(string code, RefusalKind kind) => code switch { "access.sign-in-needed" => 401, "platform.fault" => 500, _ => Refused.StatusOf(kind) };
 
     [GeneratedRegex("^[a-z]+([.][a-z0-9-]+)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();

@@ -62,14 +62,14 @@ public sealed class Publication
 }
 
 /// <summary>A publication has at least one record on board.</summary>
-public sealed record NothingOnBoard() : Refusal("releases.nothing-on-board", RefusalKind.Invalid);
+public sealed record NothingOnBoard() : Refusal("release.nothing-on-board", RefusalKind.Invalid);
 
 /// <summary>A record is not ready, or does not ask for the release.</summary>
-public sealed record MayNotBoard(WorkRecordNumber Work, WorkStage Stage) : Refusal("releases.may-not-board")
+public sealed record MayNotBoard(WorkRecordNumber Work, WorkStage Stage) : Refusal("release.may-not-board")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [Work, Stage];
 }
 
 /// <summary>The version was taken back already.</summary>
-public sealed record PublicationWithdrawn() : Refusal("releases.already-withdrawn");
+public sealed record PublicationWithdrawn() : Refusal("release.already-withdrawn");

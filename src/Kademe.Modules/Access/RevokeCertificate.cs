@@ -21,7 +21,7 @@ internal sealed class RevokeCertificate(KademeDb db, Decisions decisions)
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("certificates/{id:long}/revocation", Post).WithName(nameof(RevokeCertificate)).WithTags("Access").WithSummary("Takes a certificate back for good").RequireAuthorization(new AuthorizeAttribute { Roles = AccessPolicies.Certify });
+        api.MapPost("certificates/{id:long}/revoke", Post).WithName(nameof(RevokeCertificate)).WithTags("Access").WithSummary("Takes a certificate back for good").RequireAuthorization(new AuthorizeAttribute { Roles = AccessPolicies.Certify });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, RevokeCertificate revoke, CancellationToken ct) => (await revoke.Handle(new(id), ct)).ToNoContent();
 }

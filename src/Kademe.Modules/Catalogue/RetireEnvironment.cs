@@ -22,7 +22,7 @@ internal sealed class RetireEnvironment(KademeDb db, Decisions decisions, Reques
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("catalogue/environments/{id:long}/retirement", Post).WithName(nameof(RetireEnvironment)).WithTags("Catalogue").WithSummary("Takes an environment out of use").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+        api.MapPost("catalogue/environments/{id:long}/retire", Post).WithName(nameof(RetireEnvironment)).WithTags("Catalogue").WithSummary("Takes an environment out of use").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, RetireEnvironment retire, CancellationToken ct) => (await retire.Handle(new(id), ct)).ToNoContent();
 }

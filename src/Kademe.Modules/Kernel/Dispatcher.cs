@@ -162,5 +162,5 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, IStorage storage, 
 
     private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";
 
-    private sealed record NotCarriedOut() : Refusal("work.not-carried-out");
+    private sealed record NotCarriedOut() : Refusal("platform.not-carried-out");
 }

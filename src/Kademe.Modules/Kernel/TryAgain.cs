@@ -34,4 +34,4 @@ internal sealed class TryAgain(KademeDb db, Decisions decisions)
 }
 
 /// <summary>No such row stands aside.</summary>
-internal sealed record NothingAside() : Refusal("work.nothing-aside", RefusalKind.NotFound);
+internal sealed record NothingAside() : Refusal("platform.nothing-aside", RefusalKind.NotFound);

@@ -23,7 +23,7 @@ internal sealed class ActivateCustomer(KademeDb db, Decisions decisions, Viewer 
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("organizations/{id:long}/activation", Post).WithName(nameof(ActivateCustomer)).WithTags("Organizations").WithSummary("Takes a customer into support")
+        api.MapPost("organizations/{id:long}/activate", Post).WithName(nameof(ActivateCustomer)).WithTags("Organizations").WithSummary("Takes a customer into support")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.Keep });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, ActivateCustomer activate, CancellationToken ct) => (await activate.Handle(new(id), ct)).ToNoContent();

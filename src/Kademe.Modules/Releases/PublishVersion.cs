@@ -43,7 +43,7 @@ internal sealed class PublishVersion(KademeDb db, Decisions decisions, Numbers n
         var ready = await db.Set<WorkRecord>()
             .Where(work => work.Stage == WorkStage.ReadyForRelease && work.IsReleaseAsked && (command.Works.Count == 0 || command.Works.Contains(work.Number)))
             .OrderBy(work => work.Number).Take(MostOnBoard).ToListAsync(ct);
-        if (command.Works.Distinct().FirstOrDefault(number => ready.TrueForAll(work => work.Number != number)) is { Value: > 0 } missing) return new InvalidInput("releases.not-ready", nameof(command.Works), missing);
+        if (command.Works.Distinct().FirstOrDefault(number => ready.TrueForAll(work => work.Number != number)) is { Value: > 0 } missing) return new InvalidInput("release.not-ready", nameof(command.Works), missing);
 
         var now = time.Now();
         var act = new Act(viewer.Person, viewer.Organization, now);

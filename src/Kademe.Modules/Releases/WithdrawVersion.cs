@@ -42,4 +42,4 @@ internal sealed class WithdrawVersion(KademeDb db, Decisions decisions, Timers t
 }
 
 /// <summary>The catalogue has no such version, or it was never published.</summary>
-public sealed record PublishedVersionNotFound() : Refusal("releases.version-not-found", RefusalKind.NotFound);
+public sealed record PublishedVersionNotFound() : Refusal("release.version-not-found", RefusalKind.NotFound);

@@ -97,7 +97,7 @@ public abstract class DispatcherTests(KademeApp app)
 
         broken = false;
         (await keeper.Post($"api/v1/platform/aside/outbox/{row.Id}/try-again")).ShouldBe(HttpStatusCode.NoContent);
-        (await keeper.Post($"api/v1/platform/aside/outbox/{row.Id}/try-again")).ShouldBe(HttpStatusCode.NotFound, "work.nothing-aside");
+        (await keeper.Post($"api/v1/platform/aside/outbox/{row.Id}/try-again")).ShouldBe(HttpStatusCode.NotFound, "platform.nothing-aside");
         await UntilIdle(handlers.Dispatcher());
         Assert.Equal(["aside/3", "aside/2", "aside/1"], received);
     }

@@ -123,7 +123,7 @@ public abstract class PublishVersionTests(KademeApp app)
     {
         var (_, coming) = await way.Catalogue();
         (await app.As(Role.Coder).Post($"api/v1/catalogue/versions/{coming}/publish", new { })).ShouldBe(HttpStatusCode.Forbidden);
-        (await app.As(Role.ReleaseManager).Post($"api/v1/catalogue/versions/{coming}/publish", new { works = (long[])[987_654] })).ShouldBe(HttpStatusCode.BadRequest, "releases.not-ready");
+        (await app.As(Role.ReleaseManager).Post($"api/v1/catalogue/versions/{coming}/publish", new { works = (long[])[987_654] })).ShouldBe(HttpStatusCode.BadRequest, "release.not-ready");
         (await (await app.Browse(Role.EndUser)).Open("/pipeline")).ShouldBe(HttpStatusCode.Forbidden);
     }
 
