@@ -9,7 +9,7 @@ namespace Kademe.Modules.Calls;
 
 /// <summary>
 /// The files of a page's form: those chosen now, and those that a refused form left waiting. Chosen ones are taken into the store before the decision; when the
-/// form is refused, for whatever reason, they wait, so that nobody chooses them again.
+/// form is refused, for whatever reason, they wait, so that nobody chooses them again. What cannot wait is named on the form.
 /// </summary>
 public sealed class FormFiles(TakeFile take, HoldFiles hold, KademeDb db, RequestTerms terms, KademeSettings settings)
 {
@@ -36,7 +36,12 @@ public sealed class FormFiles(TakeFile take, HoldFiles hold, KademeDb db, Reques
         var form = await request.ReadFormAsync(ct);
         List<AttachmentId> held = [.. form[HeldName].Select(one => long.TryParse(one, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Take(settings.Files.MostAtOnce).Select(id => new AttachmentId(id))];
         List<IFormFile> chosen = [.. form.Files.GetFiles(ChosenName).Where(file => file.FileName.Length > 0)];
-        if (held.Count + chosen.Count > settings.Files.MostAtOnce) return new(held, [], new TooManyFiles(settings.Files.MostAtOnce));
+        if (terms.IsUnproven) return new(held, [], null); // whoever cannot prove that the form is this person's own stores nothing in the person's name
+        if (held.Count + chosen.Count > settings.Files.MostAtOnce)
+        {
+            terms.FilesNotKept = RequestTerms.NamesOf(chosen);
+            return new(held, [], new TooManyFiles(settings.Files.MostAtOnce));
+        }
 
         var (taken, refusals) = (new List<TakenFile>(), new List<Refusal>());
         foreach (var file in chosen)
@@ -57,6 +62,7 @@ public sealed class FormFiles(TakeFile take, HoldFiles hold, KademeDb db, Reques
         {
             terms.Key = null; // the form's key stands for what was refused
             if ((await hold.Handle(sent.Files, ct)).Succeeded(out var held, out _)) all.AddRange(held.Files.Select(file => file.Id));
+            else terms.FilesNotKept = [.. sent.Files.Select(file => file.Name)];
         }
 
         return all.Count == 0 ? [] : await db.FilesAtHand(all, draft, ct);

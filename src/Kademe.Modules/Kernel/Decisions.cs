@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.Kernel;
@@ -127,6 +128,8 @@ public interface IProjection
 /// <summary>The terms a request comes with: what its sender last saw, and the key that makes a repeat harmless.</summary>
 public sealed class RequestTerms
 {
+    private const int LongestName = 150;
+
     /// <summary>The version the sender saw (If-Match, or a form's hidden field); null = not stated.</summary>
     public long? SeenVersion { get; set; }
 
@@ -136,8 +139,15 @@ public sealed class RequestTerms
     /// <summary>The form came without a valid proof that it is this person's own: nothing is decided on it, it is only shown again.</summary>
     public bool IsUnproven { get; set; }
 
+    /// <summary>Names of files that came with a refused form and could not be kept for the next try.</summary>
+    public IReadOnlyList<string> FilesNotKept { get; set; } = [];
+
     /// <summary>Address the request came from, for the audit.</summary>
     public string? Address { get; set; }
+
+    /// <summary>The names of chosen files, each on one line, as they may be shown.</summary>
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<IFormFile> files) =>
+        [.. files.Select(file => Text.Shorten(Text.OneLine(file.FileName), LongestName)).Where(name => name.Length > 0)];
 
     /// <summary>The refusal when the sender saw an older version than there is.</summary>
     [SuppressMessage("Design", "CA1024", Justification = "It compares with what is given.")]

@@ -302,6 +302,44 @@ public abstract class AttachmentsTests(KademeApp app)
     }
 
     [Fact]
+    public async Task A_form_without_proof_stores_nothing_and_names_the_files_to_be_chosen_again()
+    {
+        foreach (var (language, words) in ((string, string)[])[("tr", "yeniden seçin"), ("en", "choose them again"), ("de", "erneut aus")])
+        {
+            var page = await (await app.Browse(Role.EndUser)).Open($"/language/{language}?from=/portal/new");
+            var (rows, files) = (await Rows(), StoredFiles());
+            page.Document.QuerySelector("form[enctype] input[name=__RequestVerificationToken]")!.SetAttribute("value", "of-another-session");
+
+            var again = await page.Submit("button[value=send]", [("ekran.png", Samples.Png()), ("<b>günlük</b>‮gol.log", Samples.Log())], ("Input.Problems[0]", "Toplam yanlış"));
+
+            Assert.Equal((rows, files), (await Rows(), StoredFiles()));
+            Assert.Contains("Toplam yanlış", WebUtility.HtmlDecode(again.Html), StringComparison.Ordinal);
+            Assert.Contains(words, again.WordsOf("[data-files-lost]"), StringComparison.Ordinal);
+            Assert.Equal(["ekran.png", "<b>günlük</b>gol.log"], again.Document.QuerySelectorAll("[data-files-lost] bdi").Select(item => item.TextContent));
+            var sent = await again.Submit("button[value=send]", [("ekran.png", Samples.Png())], ("Input.Problems[0]", "Toplam yanlış"));
+            Assert.Null(sent.Document.QuerySelector("[data-files-lost]"));
+            Assert.Single(sent.Document.QuerySelectorAll("input[name=held]"));
+        }
+    }
+
+    [Fact]
+    public async Task Only_the_form_that_was_sent_names_its_files_and_what_is_too_much_is_named_too()
+    {
+        var call = await Opened([]);
+        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/ask", new { question = "Hangi depo?" })).ShouldBe(HttpStatusCode.OK);
+        var page = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}");
+        Assert.Equal(2, page.Document.QuerySelectorAll("input[type=file]").Length);
+
+        await With(limits => limits.MostAtOnce = 1, async () =>
+        {
+            var again = await page.Submit("form:has(input[value=AnswerQuestion])", [("bir.png", Samples.Png()), ("iki.png", Samples.Png())], ("Input.Text", "Merkez depo"));
+
+            Assert.Equal(["bir.png", "iki.png"], again.Document.QuerySelectorAll("[data-files-lost] bdi").Select(item => item.TextContent));
+            Assert.NotNull(again.Document.QuerySelector("form:has(input[value=AnswerQuestion]) [data-files-lost]"));
+        });
+    }
+
+    [Fact]
     public async Task A_draft_keeps_its_files_until_they_are_left_out_or_it_is_thrown_away()
     {
         var page = await (await app.Browse(Role.EndUser)).Open("/portal/new");
