@@ -16,6 +16,7 @@ public static class Composition
     {
         ArgumentNullException.ThrowIfNull(builder);
         var settings = builder.Configuration.GetSection(KademeSettings.Section).Get<KademeSettings>() ?? new();
+        if (settings.Wait.Fault is { } fault) throw new InvalidOperationException($"{KademeSettings.Section}:{fault}");
 
         builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(TimeProvider.System); // tests bring their own

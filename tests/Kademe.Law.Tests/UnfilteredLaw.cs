@@ -13,6 +13,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/Calls/ClockKeeping.cs"] = "clocks are folded from all facts of a call, whoever decides",
         ["src/Kademe.Modules/Calls/CallAudiences.cs"] = "everyone's place in the queue rests on the clocks of the call, whoever decides",
         ["src/Kademe.Modules/Calls/CallClocksDue.cs"] = "a timer looks at the clocks of its call, and nobody is looking",
+        ["src/Kademe.Modules/Calls/CloseUnanswered.cs"] = "a timer reminds the user of a call and closes it, and nobody is looking",
         ["src/Kademe.Modules/Calls/CrossingsReached.cs"] = "what a clock has reached is recorded once, whoever decides",
         ["src/Kademe.Modules/Calls/ClearFiles.cs"] = "clears away what hangs on nothing, whoever sent it",
         ["src/Kademe.Modules/Calls/OpenClocks.cs"] = "an edit of a calendar moves every open call that counts by it, whoever's it is",

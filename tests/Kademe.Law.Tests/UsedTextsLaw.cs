@@ -24,6 +24,7 @@ public sealed partial class UsedTextsLaw
     private static readonly Dictionary<string, IEnumerable<string>> Composed = new(StringComparer.Ordinal)
     {
         ["Calls."] = [.. CommandsOf("Calls/CallActs.cs"), CallSteps.Reproduce],
+        ["Calls.ClosesAt."] = [nameof(CallState.AwaitingUser), nameof(CallState.Resolved)],
         ["Calls.Decide."] = [nameof(ReopenCall), nameof(ReportStillPresent)],
         ["Calls.DecideHint."] = [nameof(ReopenCall), nameof(ReportStillPresent)],
         ["Calls.Label."] = [nameof(AnswerQuestion), nameof(AskForSecondLevel), nameof(CancelCall), nameof(ReopenCall), nameof(ReplyToCall), nameof(ReportStillPresent), nameof(ResubmitCall)],

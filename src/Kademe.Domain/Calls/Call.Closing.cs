@@ -19,6 +19,14 @@ public sealed partial class Call
     public Outcome<CallClosed> Confirm(Act act) =>
         State is CallState.Resolved ? Record(new CallClosed(ClosingReason.Confirmed), act) : new CallNotThere(State);
 
+    /// <summary>Reminds the user of the question that is still open.</summary>
+    public Outcome<UserReminded> Remind(int time, Act act) =>
+        State is CallState.AwaitingUser ? Record(new UserReminded(time), act) : new CallNotThere(State);
+
+    /// <summary>Tells the user that the call closes at an instant, unless there is an answer.</summary>
+    public Outcome<ClosingAnnounced> AnnounceClosing(Instant at, Act act) =>
+        State is CallState.AwaitingUser or CallState.Resolved ? Record(new ClosingAnnounced(at), act) : new CallNotThere(State);
+
     /// <summary>The period for an answer passed, with notice (REQ-050, REQ-075).</summary>
     public Outcome<CallClosed> CloseUnanswered(Act act) =>
         State is CallState.AwaitingUser or CallState.Resolved ? Record(new CallClosed(ClosingReason.Unanswered), act) : new CallNotThere(State);
@@ -31,7 +39,7 @@ public sealed partial class Call
     }
 
     /// <summary>The trouble persists: back to the level that solved it. Once closed, only until <paramref name="until"/> (REQ-137).</summary>
-    public Outcome<CallReopened> Reopen(EntryId reason, Instant until, Act act)
+    public Outcome<CallReopened> Reopen(EntryId reason, Instant? until, Act act)
     {
         if (AtLevel(CallState.Resolved, CallState.Closed) is { } refusal) return refusal;
         if (State is CallState.Closed && act.At > until) return new ReopeningTooLate();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kademe.Domain.Kernel;
+using NodaTime;
 
 namespace Kademe.Domain.Calls;
 
@@ -53,6 +54,12 @@ public sealed record UserAsked(EntryId Question) : CallFact;
 
 /// <summary>The user answered; the call is back at the level that asked.</summary>
 public sealed record UserAnswered(EntryId Answer) : CallFact;
+
+/// <summary>The user was reminded of an open question, the first time or the second (REQ-050).</summary>
+public sealed record UserReminded(int Time) : CallRemark;
+
+/// <summary>The user was told until when an answer is awaited before the call closes (REQ-050, REQ-075).</summary>
+public sealed record ClosingAnnounced(Instant At) : CallRemark;
 
 /// <summary>The request came back to the user with the rules it does not meet (REQ-039).</summary>
 public sealed record CallReturned(IReadOnlyList<RequestRule> NotMet, EntryId Reason) : CallFact;

@@ -38,6 +38,9 @@ public sealed class CallsModule : IModule
         services.AddScoped<Sla.ICalendarEditImpact, CalendarEditImpact>();
         services.AddScoped<CallClocksDue>();
         services.AddTimer<CallClocksDue>(CallClocksDue.Kind);
+        services.AddScoped<CallPeriods>();
+        services.AddScoped<IHearsOfCalls, CloseUnanswered>();
+        services.AddTimer<CloseUnanswered>(CloseUnanswered.Kind);
         services.AddScoped<CallDesks>();
         services.AddScoped<LapsedRelations>();
         services.AddScoped<IProjection, CallProjection>();

@@ -6,20 +6,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using NodaTime;
 
 namespace Kademe.Modules.Calls;
 
 /// <summary>The user says it persists: the call returns to the level that solved it with its whole history (REQ-137).</summary>
-internal sealed class ReopenCall(CallDecision decision, Decisions decisions, CallDesks desks)
+internal sealed class ReopenCall(CallDecision decision, Decisions decisions, CallDesks desks, CallPeriods periods)
 {
     public sealed record Command
     {
         public string Reason { get; set; } = "";
     }
-
-    // Ten business days (REQ-137); counted as fourteen calendar days until the business calendar counts them.
-    private static readonly Duration Period = Duration.FromDays(14);
 
     public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { ReopenCall = number, command }, async () =>
     {
@@ -27,7 +23,7 @@ internal sealed class ReopenCall(CallDecision decision, Decisions decisions, Cal
         if (decision.MaySpeakForCustomer(call) is { } why) return why;
         if (!(await decision.Write(call, EntryKind.Reason, EntryAudience.Public, command.Reason, nameof(command.Reason), ct)).Succeeded(out var entry, out refusal)) return refusal;
         await desks.Follow(call, decision.Act, ct); // the partner may have changed since it was closed
-        if (call.Reopen(entry.Id, (call.ClosedAt ?? call.MovedAt) + Period, decision.Act).Refusal is { } not) return not;
+        if (call.Reopen(entry.Id, await periods.ReopenableUntil(call, ct), decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);
 

@@ -17,7 +17,7 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>One call with everything its page shows but the older entries; the same cost however much is stored.</summary>
-public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries)
+public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries, CallPeriods periods)
 {
     /// <summary>A person or organisation by number and name.</summary>
     public sealed record Named(long Id, string Name);
@@ -114,6 +114,12 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
 
         public Instant? ClosedAt { get; init; }
 
+        /// <summary>When it closes unless the user answers, or says whether it is solved.</summary>
+        public Instant? ClosesAt { get; init; }
+
+        /// <summary>Until when it may be opened again, once closed.</summary>
+        public Instant? ReopenableUntil { get; init; }
+
         public int Reopened { get; init; }
 
         public required IReadOnlyList<Item> Problems { get; init; }
@@ -148,6 +154,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
         var thing = call.Object is { } id ? await db.Set<ProductObject>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) : null;
         var files = await db.FilesWithoutEntry(number, ct);
         var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);
+        var reopenable = await periods.ReopenableUntil(call, ct);
         var installed = call.InstalledVersion is { } version ? known.GetValueOrDefault(version) : null;
 
         return new View
@@ -164,13 +171,14 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
             FixVersion = call.FixVersion is { } fix ? Of(known.GetValueOrDefault(fix)) : null, Fix = call.Fix,
             Customisation = call.Customisation, CustomisationContradicts = call.CustomisationContradicts, WrongContext = call.WrongContext, Hint = call.Hint, SecondLevelAskedAt = call.SecondLevelAskedAt, Customiser = call.Customiser,
             OpenedAt = call.OpenedAt, MovedAt = call.MovedAt, FirstAnsweredAt = call.FirstAnsweredAt, ResolvedAt = call.ResolvedAt, ClosedAt = call.ClosedAt, Reopened = call.Reopened,
+            ClosesAt = await periods.ClosesAt(call, ct), ReopenableUntil = reopenable,
             Problems = [.. items.Where(item => item.Kind is CallItemKind.Problem).Select(item => new Item(item.Number, item.Text))],
             Requests = [.. items.Where(item => item.Kind is CallItemKind.Request).Select(item => new Item(item.Number, item.Text))],
             Entries = await entries.Of(number, before: null, Keyset.Usual, ct),
             Files = files.FindAll(file => file.Audience is EntryAudience.Public),
             FilesOfLevels = files.FindAll(file => file.Audience is not EntryAudience.Public),
             SameObject = call.Object is null ? [] : await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
-            Actions = actions.For(call),
+            Actions = periods.IsOver(reopenable) ? [.. actions.For(call).Where(action => action is not nameof(ReopenCall))] : actions.For(call),
         };
 
         Named? OrganizationNamed(OrganizationId? one) => one is { } value ? new(value.Value, organizationNames.GetValueOrDefault(value, "")) : null;

@@ -82,6 +82,7 @@ internal sealed class ShowHistory(KademeDb db, TimeProvider time)
             WorkRecordDeclined declined => (nameof(WorkRecordDeclined), declined.WorkRecord, "work"),
             CallClosed closed => (nameof(CallClosed), closed.Why, "check"),
             CallResolved => (nameof(CallResolved), null, "check"),
+            UserReminded or ClosingAnnounced => (happened.Fact.GetType().Name, null, "clock"),
             TestCaseWritten or TestCaseRun => (happened.Fact.GetType().Name, null, "flask"),
             _ => (happened.Fact.GetType().Name, null, "bolt"),
         };

@@ -40,7 +40,7 @@ internal static class WhatComesNext
             (CallState.AwaitingUser, _) => [Now("question"), new("clock", "Calls.Then.AfterAnswer")],
             (CallState.Returned, _) => [Now("pencil"), new("clock", "Calls.Then.AfterAnswer")],
             (CallState.Resolved, _) => [Now("check"), new("history", "Calls.Then.MayReopen")],
-            (CallState.Closed, _) => [Now("check"), new("history", "Calls.Then.MayReopen")],
+            (CallState.Closed, _) => [Now("check")],
             (CallState.AtCustomiser, _) => [Now("people"), new("message", "Calls.Then.Written", Hint: "Calls.Then.WrittenHint")],
             _ => [Now("info")],
         };

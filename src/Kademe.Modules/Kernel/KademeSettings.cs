@@ -1,3 +1,4 @@
+using Kademe.Domain.Sla;
 using Microsoft.AspNetCore.Http;
 
 namespace Kademe.Modules.Kernel;
@@ -31,6 +32,9 @@ public sealed class KademeSettings
 
     /// <summary>Outgoing mail.</summary>
     public MailSettings Mail { get; set; } = new();
+
+    /// <summary>How long a call waits for its user.</summary>
+    public WaitSettings Wait { get; set; } = new();
 
     /// <summary>Files that people send.</summary>
     public FileSettings Files { get; set; } = new();
@@ -70,6 +74,39 @@ public sealed class MailSettings
 
     /// <summary>Sender's address.</summary>
     public string From { get; set; } = "kademe@localhost";
+}
+
+/// <summary>How long a call waits for its user, in business days of the calendar it was promised by (REQ-050, REQ-075, REQ-137).</summary>
+public sealed class WaitSettings
+{
+    /// <summary>Days after which an open question is recalled; 0 = never.</summary>
+    public int FirstReminder { get; set; } = 2;
+
+    /// <summary>Days after which it is recalled again; 0 = never.</summary>
+    public int SecondReminder { get; set; } = 5;
+
+    /// <summary>Days after which a call closes whose user does not answer, or does not say whether it is solved; 0 = never.</summary>
+    public int Close { get; set; } = 10;
+
+    /// <summary>Days before the closing on which it is announced.</summary>
+    public int Notice { get; set; } = 2;
+
+    /// <summary>Days in which a closed call may be opened again; 0 = on the day of its closing alone.</summary>
+    public int Reopen { get; set; } = 10;
+
+    /// <summary>What is wrong with them, as a setting and what it may be; null when nothing is.</summary>
+    public string? Fault
+    {
+        get
+        {
+            (string Name, int Days)[] all = [(nameof(FirstReminder), FirstReminder), (nameof(SecondReminder), SecondReminder), (nameof(Close), Close), (nameof(Notice), Notice), (nameof(Reopen), Reopen)];
+            if (Array.Find(all, one => one.Days is < 0 or > BusinessDays.Most) is { Name: { } name }) return $"Wait:{name} must be from 0 to {BusinessDays.Most}.";
+            if (SecondReminder > 0 && SecondReminder <= FirstReminder) return $"Wait:{nameof(SecondReminder)} must be 0 or later than Wait:{nameof(FirstReminder)}.";
+            if (Close == 0) return null;
+            if (Math.Max(FirstReminder, SecondReminder) >= Close) return $"Wait:{nameof(Close)} must be 0 or later than the reminders.";
+            return Notice is 0 || Notice >= Close ? $"Wait:{nameof(Notice)} must be at least 1 and less than Wait:{nameof(Close)}." : null;
+        }
+    }
 }
 
 /// <summary>How much may be sent as files, and who looks for malware in them.</summary>

@@ -30,6 +30,8 @@ internal sealed class CallNotices(KademeDb db, Notices notices, DeskPeople peopl
         CallAssigned assigned => new(NoticeKind.CallRouted, [new(assigned.Responsible, NoticeRecipient.Responsible)], AtLevel(call.Level ?? SupportLevel.L1)),
         CallReturned => new(NoticeKind.RequestReturned, [User(call)], NoticeArgs.None),
         UserAsked => new(NoticeKind.InformationAsked, [User(call)], NoticeArgs.None),
+        UserReminded => new(NoticeKind.InformationReminder, [User(call)], NoticeArgs.None),
+        ClosingAnnounced announced => new(NoticeKind.CallWillClose, [User(call), .. await FirstLevel(call, ct)], new NoticeArgs { Until = announced.At }),
         ReplySent { ByUser: false } => new(NoticeKind.ReplyReceived, [User(call)], NoticeArgs.None),
         ReplySent or UserAnswered or CallResubmitted when call.Responsible is { } mine => new(NoticeKind.ReplyReceived, [new(mine, NoticeRecipient.Responsible)], NoticeArgs.None),
         TestCaseRun { Blocked: true } when call.Desk is { } desk => new(NoticeKind.RunBlocked, await people.Of(desk, [Role.PartnerLead], NoticeRecipient.PartnerLead, ct), NoticeArgs.None),

@@ -53,6 +53,13 @@ public sealed class SlaBook
         return edition.Promised[id] = edition.Promise(promise);
     }
 
+    /// <summary>The open time, as it stands now, of the calendar that a promise counts by; of the delivered calendar when nothing was promised.</summary>
+    public async Task<OpenTime> CalendarOf(PromiseId? promise, CancellationToken ct)
+    {
+        var calendar = promise is { } id ? (await Read(id, ct)).Definition.Calendar : Delivered.Calendar;
+        return (await Current(ct)).Calendars[calendar][^1].OpenTime;
+    }
+
     /// <summary>What a call opened at a moment would be promised, without writing it: for the portal, before a request is sent.</summary>
     public async Task<Promised> Preview(SubscriptionId? subscription, IReadOnlyDictionary<SupportLevel, OrganizationId> providers, Instant opened, CancellationToken ct)
     {
