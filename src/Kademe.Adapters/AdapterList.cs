@@ -24,7 +24,7 @@ public static class AdapterList
         ArgumentNullException.ThrowIfNull(settings);
         var storage = StorageSetting.From(settings.Database, settings.Folder);
         services.AddSingleton(storage);
-        services.AddSingleton<IStorage>(_ => storage.IsPostgres ? new PostgresStorage() : new SqliteStorage(storage.ConnectionString));
+        services.AddSingleton<IStorage>(_ => storage.IsPostgres ? new PostgresStorage(storage.ConnectionString) : new SqliteStorage(storage.ConnectionString));
         services.AddSingleton<IMailer, SmtpMailer>();
         services.AddSingleton<IFileStore, FolderFileStore>();
         if (settings.Files.Clamd.Length == 0)

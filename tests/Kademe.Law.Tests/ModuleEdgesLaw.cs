@@ -28,7 +28,7 @@ public sealed class ModuleEdgesLaw
         ["WorkRecords"] = ["Access", "Calls", "Catalogue", "Files", "Organizations", "Reproduction"],
         ["Releases"] = ["Calls", "Catalogue", "Organizations", "Reproduction", "WorkRecords"],
         ["Notifications"] = ["Access", "Calls", "Catalogue", "Organizations", "Releases", "Reproduction", "Sla", "WorkRecords"],
-        ["Reports"] = ["Audit", "Calls", "Organizations", "Sla"],
+        ["Reports"] = ["Access", "Audit", "Calls", "Organizations", "Sla"],
     };
 
     // Who is asking is every use case's question, in the words of the domain: the module that finds it out is not needed for that.

@@ -58,11 +58,14 @@ public sealed record Viewer(
     public bool SeesWholeOrganization =>
         Kind is not OrganizationKind.Customer || HasRoleAt(SupportLevel.L1) || IsAny(Role.SystemAdministrator, Role.SupportOfficer, Role.DataProtectionContact);
 
+    /// <summary>Sees every call there is, wherever it stands: for the keepers of the platform, and for inspection.</summary>
+    public bool SeesEverything => Kind is OrganizationKind.Vendor && IsAny(Role.PlatformAdministrator, Role.Auditor);
+
     /// <summary>
-    /// Sees every call there is, wherever it stands: for the keepers of the platform, of service levels (who are told of every breach) and of the partners (whom they
-    /// measure), and for inspection.
+    /// Reads figures over all calls, and of the calls behind a figure whose they are, how they are judged and what their clocks show: for those who answer for service
+    /// levels and measure partners. What is in a call is not theirs by that (rule 4).
     /// </summary>
-    public bool SeesEverything => Kind is OrganizationKind.Vendor && IsAny(Role.PlatformAdministrator, Role.ServiceLevelManager, Role.PartnerProgrammeOfficer, Role.Auditor);
+    public bool SeesAllFigures => SeesEverything || (Kind is OrganizationKind.Vendor && IsAny(Role.ServiceLevelManager, Role.PartnerProgrammeOfficer));
 
     /// <summary>Reads the internal entries of the own organisation and those for all levels.</summary>
     public bool ReadsInternal => Kind is not OrganizationKind.Customer || HasRoleAt(SupportLevel.L1);

@@ -40,7 +40,7 @@ public enum EscalatesTo
     /// <summary>The lead of the desk the call is at.</summary>
     Lead,
 
-    /// <summary>The service level managers of that organisation and of the vendor.</summary>
+    /// <summary>The service level managers of that organisation; where a customer gives its own first level, those of the partner behind it.</summary>
     ServiceLevelManager,
 
     /// <summary>The lead of the next level: functional escalation.</summary>

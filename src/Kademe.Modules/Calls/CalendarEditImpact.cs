@@ -13,8 +13,6 @@ internal sealed class CalendarEditImpact(KademeDb db, OpenClocks open, TimeProvi
 {
     private const int Part = 500;
     private const int MostListed = 20;
-    private const int MostRemembered = 500;
-
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     public async Task<EditMoves> Ask(CalendarId calendar, OpenTime draft, CancellationToken ct)
@@ -30,12 +28,13 @@ internal sealed class CalendarEditImpact(KademeDb db, OpenClocks open, TimeProvi
 
             var (moved, would, noLonger) = Compare(promised, one, draft, now);
             moves = moves with { Looked = moves.Looked + 1, Moved = moves.Moved + (moved ? 1 : 0), WouldBreach = moves.WouldBreach + (would ? 1 : 0), NoLonger = moves.NoLonger + (noLonger ? 1 : 0) };
-            if (would && breaching.Count < MostRemembered) breaching.Add(one.Call.Number);
+            if (would) breaching.Add(one.Call.Number);
         }
 
-        // Named are those that the viewer sees.
-        var named = await db.Set<Call>().AsNoTracking().Where(call => breaching.Contains(call.Number)).OrderBy(call => call.Number).Take(MostListed).Select(call => new EditedCall(call.Number, call.Subject)).ToListAsync(ct);
-        return moves with { Breaching = named };
+        // Whoever keeps service levels reads figures of all calls; what a call is about is for those who may open it (rule 4).
+        var first = breaching.OrderBy(call => call.Value).Take(MostListed).ToList();
+        var subjects = await db.Set<Call>().AsNoTracking().Where(call => first.Contains(call.Number)).ToDictionaryAsync(call => call.Number, call => call.Subject, ct);
+        return moves with { Breaching = [.. first.Select(call => new EditedCall(call, subjects.GetValueOrDefault(call)))] };
     }
 
     public Task<EditFollowed?> Followed(CalendarId calendar, CancellationToken ct) => db.Set<ClockReplan>().AsNoTracking().Where(one => one.Calendar == calendar).OrderByDescending(one => one.Version)

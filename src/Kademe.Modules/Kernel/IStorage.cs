@@ -40,6 +40,12 @@ public interface IStorage
     /// </summary>
     Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct);
 
+    /// <summary>
+    /// Lets a context that has not asked anything yet read on connections apart from everybody else's: they cannot write, there are only so many of them, and an answer
+    /// that takes longer than this is given up by the database where it can.
+    /// </summary>
+    void ReadApart(KademeDb db, int connections, TimeSpan longest);
+
     /// <summary>Whether saving failed since someone else wrote the same thing: a unique index or a serialisation conflict.</summary>
     bool IsConflict(Exception exception);
 }

@@ -126,7 +126,7 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
 /// <param name="Organization">Organisation acted for; 0 sees nothing.</param>
 /// <param name="Person">The person.</param>
 /// <param name="OwnOnly">Sees own calls only, not those of the whole organisation.</param>
-/// <param name="Everything">Sees calls that never reached the own organisation: keepers of the platform, inspection.</param>
+/// <param name="Everything">Sees calls that never reached the own organisation: keepers of the platform, inspection; and reports, for whoever reads the figures of all.</param>
 /// <param name="Internal">Reads internal entries.</param>
 /// <param name="At">The moment relations are checked at.</param>
 public sealed record Viewing(OrganizationId Organization, PersonId Person, bool OwnOnly, bool Everything, bool Internal, Instant At)

@@ -39,6 +39,9 @@ public sealed class KademeSettings
     /// <summary>Files that people send.</summary>
     public FileSettings Files { get; set; } = new();
 
+    /// <summary>How much reports read.</summary>
+    public ReportSettings Reports { get; set; } = new();
+
     /// <summary>The folder as a full path.</summary>
     public string Folder => Path.GetFullPath(Data);
 }
@@ -107,6 +110,25 @@ public sealed class WaitSettings
             return Notice is 0 || Notice >= Close ? $"Wait:{nameof(Notice)} must be at least 1 and less than Wait:{nameof(Close)}." : null;
         }
     }
+}
+
+/// <summary>How much a report reads at most, and how long; what was left out it says.</summary>
+public sealed class ReportSettings
+{
+    /// <summary>Clocks that one figure or table is made of, the newest first.</summary>
+    public int MostClocks { get; set; } = 20_000;
+
+    /// <summary>Calls that are folded anew from their facts, the newest first.</summary>
+    public int MostCalls { get; set; } = 1_000;
+
+    /// <summary>Rows of a file.</summary>
+    public int MostRows { get; set; } = 5_000;
+
+    /// <summary>Seconds after which a report is given up.</summary>
+    public int Seconds { get; set; } = 30;
+
+    /// <summary>Connections to the database that all reports together have; the others wait for one.</summary>
+    public int Connections { get; set; } = 4;
 }
 
 /// <summary>How much may be sent as files, and who looks for malware in them.</summary>

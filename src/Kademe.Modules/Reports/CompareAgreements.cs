@@ -19,9 +19,9 @@ namespace Kademe.Modules.Reports;
 
 /// <summary>
 /// "What if": the calls that arrived in a period, folded anew from their facts under what they were promised and under another version of an agreement, both as they
-/// stand now. Nothing is written; the other version is taken with its own targets for every level, without partners' contracts.
+/// stand now. Nothing is written; the contracts of the partners that give the levels hold on both sides (REQ-150).
 /// </summary>
-internal sealed class CompareAgreements(KademeDb db, Viewer viewer, ReadClocks read, FoldCalls fold, SlaBook book, ListAgreementVersions versions)
+internal sealed class CompareAgreements(ReportReading reading, Viewer viewer, ReadClocks read, FoldCalls fold, CallsToOpen opening, ListAgreementVersions versions)
 {
     /// <summary>Most calls that are listed with their difference.</summary>
     public const int MostListed = 200;
@@ -37,32 +37,38 @@ internal sealed class CompareAgreements(KademeDb db, Viewer viewer, ReadClocks r
     public sealed record Side(ClockVerdict Verdict, long? TargetSeconds, long ElapsedSeconds, Instant? DueAt);
 
     /// <summary>A call whose result would be another.</summary>
-    public sealed record Difference(CallNumber Number, string Subject, OrganizationId Customer, string CustomerName, Side Promised, Side Other);
+    public sealed record Difference(CallNumber Number, string? Subject, OrganizationId Customer, string CustomerName, Side Promised, Side Other);
 
     /// <param name="From">First day.</param>
     /// <param name="To">Last day.</param>
     /// <param name="Version">The other version.</param>
     /// <param name="Calls">How many calls were folded.</param>
-    /// <param name="IsCut">More arrived: these are the newest.</param>
+    /// <param name="Arrived">How many arrived in the period; beyond what a report is made of, that many.</param>
+    /// <param name="IsCut">More arrived than were folded: these are the newest.</param>
     /// <param name="Lines">Clock by clock.</param>
     /// <param name="Clock">The clock whose differences are listed.</param>
+    /// <param name="Changed">How many there are.</param>
     /// <param name="Differences">The first of them, by call.</param>
-    public sealed record View(LocalDate From, LocalDate To, ListAgreementVersions.Line Version, int Calls, bool IsCut, IReadOnlyList<Line> Lines, ClockKind Clock, IReadOnlyList<Difference> Differences);
+    public sealed record View(LocalDate From, LocalDate To, ListAgreementVersions.Line Version, int Calls, int Arrived, bool IsCut, IReadOnlyList<Line> Lines, ClockKind Clock, int Changed, IReadOnlyList<Difference> Differences);
 
-    public async Task<Outcome<View>> Handle(ReportInput input, string? version, CancellationToken ct)
+    public Task<Outcome<View>> Handle(ReportInput input, string? version, CancellationToken ct) => reading.InTime(late => Read(input, version, late), ct);
+
+    private async Task<Outcome<View>> Read(ReportInput input, string? version, CancellationToken ct)
     {
         if (!ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal)) return refusal;
         if (await read.Refuses(filter, ct) is { } unknown) return unknown;
         if (!long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return new InvalidInput("report.not-understood", "version", Text.Shorten(version ?? "", 40));
         if (await versions.One(new(number), ct) is not { } other) return new NoSuchAgreementVersion();
-        var numbers = await read.Arrived(filter, FoldCalls.Most + 1, ct);
+        var numbers = await read.Arrived(filter, read.Limits.MostClocks, ct);
         var calls = await fold.Read(numbers, ct);
-        var instead = await book.Under(other.Id, ct);
-        var pairs = calls.SelectMany(call => Pairs(call, instead)).Where(pair => viewer.ClocksOfReports.Contains(pair.Promised.Clock)).ToLookup(pair => pair.Promised.Clock);
+        var instead = new Dictionary<PromiseId, Promised>();
+        foreach (var promise in calls.Select(call => call.Promised.Id).Distinct()) instead[promise] = await reading.Book.Under(other.Id, promise, ct);
+        var pairs = calls.SelectMany(call => Pairs(call, instead[call.Promised.Id])).Where(pair => viewer.ClocksOfReports.Contains(pair.Promised.Clock)).ToLookup(pair => pair.Promised.Clock);
         var lines = viewer.ClocksOfReports.Where(clock => pairs[clock].Any())
             .Select(clock => new Line(clock, Fulfilment.Of(pairs[clock].Select(pair => pair.Promised), read.Now), Fulfilment.Of(pairs[clock].Select(pair => pair.Other), read.Now), pairs[clock].Count(Differs))).ToList();
-        var differing = pairs[filter.Clock].Where(Differs).OrderBy(pair => pair.Promised.Call.Value).Take(MostListed).ToList();
-        return new View(filter.From, filter.To, other, calls.Count, numbers.Count > FoldCalls.Most, lines, filter.Clock, await Told(differing, calls, ct));
+        var differing = pairs[filter.Clock].Where(Differs).OrderBy(pair => pair.Promised.Call.Value).ToList();
+        var isCut = numbers.Count > read.Limits.MostCalls;
+        return new View(filter.From, filter.To, other, calls.Count, numbers.Count, isCut, lines, filter.Clock, differing.Count, await Told([.. differing.Take(MostListed)], ct));
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
@@ -94,11 +100,11 @@ internal sealed class CompareAgreements(KademeDb db, Viewer viewer, ReadClocks r
 
     private bool Differs((MeasuredClock Promised, MeasuredClock Other) pair) => pair.Promised.VerdictAt(read.Now) != pair.Other.VerdictAt(read.Now);
 
-    private async Task<IReadOnlyList<Difference>> Told(IReadOnlyList<(MeasuredClock Promised, MeasuredClock Other)> differing, IReadOnlyList<CallToFold> calls, CancellationToken ct)
+    private async Task<IReadOnlyList<Difference>> Told(IReadOnlyList<(MeasuredClock Promised, MeasuredClock Other)> differing, CancellationToken ct)
     {
-        var (subjects, asked) = (calls.ToDictionary(call => call.Number, call => call.Subject), differing.Select(pair => pair.Promised.Customer).Distinct().ToList());
-        var names = await db.Set<Organization>().AsNoTracking().Where(one => asked.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
-        return [.. differing.Select(pair => new Difference(pair.Promised.Call, subjects[pair.Promised.Call], pair.Promised.Customer, names.GetValueOrDefault(pair.Promised.Customer, ""), SideOf(pair.Promised), SideOf(pair.Other)))];
+        var (subjects, asked) = (await opening.Among(differing.Select(pair => pair.Promised.Call), ct), differing.Select(pair => pair.Promised.Customer).Distinct().ToList());
+        var names = await reading.Db.Set<Organization>().AsNoTracking().Where(one => asked.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
+        return [.. differing.Select(pair => new Difference(pair.Promised.Call, subjects.GetValueOrDefault(pair.Promised.Call), pair.Promised.Customer, names.GetValueOrDefault(pair.Promised.Customer, ""), SideOf(pair.Promised), SideOf(pair.Other)))];
     }
 
     private Side SideOf(MeasuredClock clock) => new(clock.VerdictAt(read.Now), clock.TargetSeconds, clock.ElapsedSeconds, clock.DueAt);

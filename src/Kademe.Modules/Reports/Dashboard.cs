@@ -29,7 +29,7 @@ public sealed record Dashboard
     public required IReadOnlyList<Step> Course { get; init; }
 
     /// <summary>Open calls that are due next, in the order they are due.</summary>
-    public required IReadOnlyList<ListCalls.Row> NextDue { get; init; }
+    public required IReadOnlyList<DueRow> NextDue { get; init; }
 
     /// <summary>Open calls that are past due already, counted to a thousand.</summary>
     public required int PastDue { get; init; }

@@ -13,20 +13,17 @@ using NodaTime.Text;
 
 namespace Kademe.Modules.Reports;
 
-/// <summary>The calls behind a figure as a workbook: the newest five thousand. Each export is logged before the file leaves (REQ-176).</summary>
+/// <summary>The calls behind a figure as a workbook, as many as one file takes; beyond that its last row says so. Each export is logged before the file leaves (REQ-176).</summary>
 internal sealed class ExportCalls(ListCallsBehind list, ReadClocks read, Viewer viewer, IWritesSheets sheets, AuditLog audit, Texts texts)
 {
-    /// <summary>Most rows in a file; beyond that its last row says so.</summary>
-    public const int Most = 5_000;
-
     public async Task<Outcome<ReportFile>> Handle(ReportInput input, CancellationToken ct)
     {
         if (!ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal)) return refusal;
-        if (!(await list.Handle(filter, after: null, Most, ct)).Succeeded(out var page, out refusal)) return refusal;
+        if (!(await list.Handle(filter, after: null, read.Limits.MostRows, ct)).Succeeded(out var page, out refusal)) return refusal;
         await audit.Record(AuditAction.Exported, "reports/calls", filter.Address(), ct);
         var headings = ((string[])["Calls.Call", "Reports.Subject", "Reports.State", "Calls.Customer", "Calls.Level", "Calls.Class", "Calls.Priority", "Reports.Verdict", "Reports.TookMinutes", "Reports.PromisedMinutes", "Reports.Due", "Reports.Stopped", "Reports.Prior"]).Select(key => texts[key]).ToList();
         var rows = page.Items.Select(RowOf).ToList();
-        if (page.Next is not null) rows.Add([null, texts["Reports.More", Most], .. headings.Skip(2).Select(_ => (object?)null)]);
+        if (page.Next is not null) rows.Add([null, texts["Reports.More", read.Limits.MostRows], .. headings.Skip(2).Select(_ => (object?)null)]);
         return new ReportFile($"kademe-{filter.Clock}-{LocalDatePattern.Iso.Format(filter.From)}-{LocalDatePattern.Iso.Format(filter.To)}-calls.xlsx", ReportFile.Workbook, sheets.Write([new(texts["Reports.Calls"], headings, rows)]));
     }
 

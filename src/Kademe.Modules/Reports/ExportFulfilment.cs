@@ -32,7 +32,7 @@ internal sealed class ExportFulfilment(ShowFulfilment show, ReadClocks read, Vie
         [
             [texts["Reports.Clock"], texts.Of(view.Clock)], [texts["Reports.From"], format.Day(view.From)], [texts["Reports.To"], format.Day(view.To)],
             [texts["Reports.Filter"], filter.Address()], [texts["Reports.MadeAt"], format.Full(read.Now)], [texts["Reports.HowCounted"], texts["Reports.HowCountedText"]],
-            .. view.IsCut ? (IReadOnlyList<object?>[])[[texts["Reports.Incomplete"], texts["Reports.Cut", ReadClocks.Most]]] : [],
+            .. view.IsCut ? (IReadOnlyList<object?>[])[[texts["Reports.Incomplete"], texts["Reports.Cut", read.Limits.MostClocks]]] : [],
         ]);
         return new ReportFile($"kademe-{view.Clock}-{LocalDatePattern.Iso.Format(view.From)}-{LocalDatePattern.Iso.Format(view.To)}.xlsx", ReportFile.Workbook, sheets.Write([figures, about]));
 

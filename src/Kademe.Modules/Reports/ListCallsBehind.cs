@@ -17,11 +17,11 @@ using NodaTime;
 namespace Kademe.Modules.Reports;
 
 /// <summary>The calls behind a figure: what was decided in the period, the newest first; what is not decided yet, the first due first.</summary>
-internal sealed class ListCallsBehind(KademeDb db, Viewer viewer, ReadClocks read)
+internal sealed class ListCallsBehind(ReportReading reading, Viewer viewer, ReadClocks read, CallsToOpen opening)
 {
     /// <summary>A call, with what one of its clocks showed.</summary>
     /// <param name="Number">The call.</param>
-    /// <param name="Subject">Its first item.</param>
+    /// <param name="Subject">Its first item; null for whoever may not open the call.</param>
     /// <param name="State">Where it stands.</param>
     /// <param name="Customer">Whose it is.</param>
     /// <param name="CustomerName">The customer's name.</param>
@@ -35,13 +35,15 @@ internal sealed class ListCallsBehind(KademeDb db, Viewer viewer, ReadClocks rea
     /// <param name="StoppedAt">When it stopped.</param>
     /// <param name="PriorBreaches">Earlier cycles that were breached.</param>
     public sealed record Row(
-        CallNumber Number, string Subject, CallState State, OrganizationId Customer, string CustomerName, SupportLevel? Level, CallClass? Class, Priority? Priority,
+        CallNumber Number, string? Subject, CallState State, OrganizationId Customer, string CustomerName, SupportLevel? Level, CallClass? Class, Priority? Priority,
         ClockVerdict Verdict, long? TargetSeconds, long ElapsedSeconds, Instant? DueAt, Instant? StoppedAt, int PriorBreaches);
 
     public async Task<Outcome<Page<Row>>> Handle(ReportInput input, string? after, int? size, CancellationToken ct) =>
         ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal) ? await Handle(filter, after, Keyset.Size(size), ct) : refusal;
 
-    public async Task<Outcome<Page<Row>>> Handle(ReportFilter filter, string? after, int take, CancellationToken ct)
+    public Task<Outcome<Page<Row>>> Handle(ReportFilter filter, string? after, int take, CancellationToken ct) => reading.InTime(late => Read(filter, after, take, late), ct);
+
+    private async Task<Outcome<Page<Row>>> Read(ReportFilter filter, string? after, int take, CancellationToken ct)
     {
         if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
         if (await read.Refuses(filter, ct) is { } unknown) return unknown;
@@ -49,13 +51,14 @@ internal sealed class ListCallsBehind(KademeDb db, Viewer viewer, ReadClocks rea
         var rows = filter.Verdict is ClockVerdict.Undecided ? Coming(await read.Coming(filter, ct), cursor) : Decided(await read.InPeriod(filter, ct), cursor);
         var found = await (
             from clock in rows.Take(take + 1)
-            join call in db.Set<Call>() on clock.Call equals call.Number
-            join customer in db.Set<Organization>() on clock.Customer equals customer.Id
-            select new { Clock = clock, call.Subject, call.State, customer.Name }).ToListAsync(ct);
+            join call in reading.Db.Set<Call>() on clock.Call equals call.Number
+            join customer in reading.Db.Set<Organization>() on clock.Customer equals customer.Id
+            select new { Clock = clock, call.State, customer.Name }).ToListAsync(ct);
         found = filter.Verdict is ClockVerdict.Undecided
             ? [.. found.OrderBy(one => one.Clock.DecidedAt).ThenBy(one => one.Clock.Call.Value)]
             : [.. found.OrderByDescending(one => one.Clock.DecidedAt).ThenByDescending(one => one.Clock.Call.Value)];
-        return Keyset.Cut(found, take, one => Keyset.Cursor(one.Clock.DecidedAt!.Value.ToUnixTimeMilliseconds(), one.Clock.Call.Value), one => RowOf(one.Clock, one.Subject, one.State, one.Name));
+        var subjects = await opening.Among(found.Select(one => one.Clock.Call), ct);
+        return Keyset.Cut(found, take, one => Keyset.Cursor(one.Clock.DecidedAt!.Value.ToUnixTimeMilliseconds(), one.Clock.Call.Value), one => RowOf(one.Clock, subjects.GetValueOrDefault(one.Clock.Call), one.State, one.Name));
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
@@ -87,7 +90,7 @@ internal sealed class ListCallsBehind(KademeDb db, Viewer viewer, ReadClocks rea
         return rows.OrderBy(c => c.DecidedAt).ThenBy(c => c.Call);
     }
 
-    private Row RowOf(CallClock clock, string subject, CallState state, string customer) => new(
+    private Row RowOf(CallClock clock, string? subject, CallState state, string customer) => new(
         clock.Call, subject, state, clock.Customer, customer, clock.Level, clock.Class, clock.Priority, Measured(clock).VerdictAt(read.Now), clock.TargetSeconds, clock.ElapsedSeconds, clock.DueAt,
         clock.StoppedAt, clock.PriorBreaches);
 

@@ -29,7 +29,8 @@ internal sealed class PrintDashboard(ShowDashboard show, ReadClocks read, Viewer
         if (!(await show.Handle(filter, ct)).Succeeded(out var view, out refusal)) return refusal;
         await audit.Record(AuditAction.Exported, "reports/dashboard", filter.Address(), ct);
         var lead = texts["Reports.Lead", viewer.OrganizationName, format.Day(view.From), format.Day(view.To)];
-        if (view.IsCut) lead += " " + texts["Reports.Cut", ReadClocks.Most];
+        if (view.IsCut) lead += " " + texts["Reports.Cut", read.Limits.MostClocks];
+        if (view.Time.IsCut) lead += " " + texts["Reports.TimeCut", read.Limits.MostCalls];
         var report = new PrintedReport(texts["Reports.Title"], lead, $"Kademe · {format.Full(read.Now).Replace('{', '(').Replace('}', ')')} · {{0}}", texts.Tag, [.. PartsOf(view)]);
         return new ReportFile($"kademe-{LocalDatePattern.Iso.Format(view.From)}-{LocalDatePattern.Iso.Format(view.To)}.pdf", ReportFile.Pdf, prints.Print(report));
     }
@@ -72,7 +73,7 @@ internal sealed class PrintDashboard(ShowDashboard show, ReadClocks read, Viewer
         if (view.NextDue.Count > 0)
         {
             yield return new PrintedPart.Table(texts["Reports.DueNext"], [texts["Calls.Call"], texts["Calls.Customer"], texts["Reports.Due"]],
-                [.. view.NextDue.Select(row => (IReadOnlyList<string>)[$"{row.Number} {row.Subject}", row.CustomerName, row.Clock?.Due is { } due ? format.Moment(due) : "–"])]);
+                [.. view.NextDue.Select(row => (IReadOnlyList<string>)[$"{row.Number} {row.Subject}".TrimEnd(), row.CustomerName, row.Clock.Due is { } due ? format.Moment(due) : "–"])]);
         }
     }
 

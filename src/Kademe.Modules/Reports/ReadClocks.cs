@@ -13,20 +13,21 @@ namespace Kademe.Modules.Reports;
 
 /// <summary>The clocks a report was made of.</summary>
 /// <param name="Clocks">They.</param>
-/// <param name="IsCut">There were more: figures are of the newest <see cref="ReadClocks.Most"/>.</param>
+/// <param name="IsCut">There were more: figures are of the newest.</param>
 public sealed record ClockSample(IReadOnlyList<MeasuredClock> Clocks, bool IsCut);
 
 /// <summary>
-/// The clocks of the calls the viewer sees, one stretch of an index for each clock: of a period for whoever sees all, of a customer's period for others. It reads
-/// without a transaction, so it waits for nobody and nobody waits for it.
+/// The clocks of the calls whose figures the viewer reads, one stretch of an index for each clock: of a period for whoever reads all, of a customer's period for others.
+/// It reads without a transaction, so it waits for nobody and nobody waits for it.
 /// </summary>
-internal sealed class ReadClocks(KademeDb db, Viewer viewer, TimeProvider time)
+internal sealed class ReadClocks(ReportReading reading, Viewer viewer, TimeProvider time)
 {
-    /// <summary>Most clocks a report is made of; beyond that it says so.</summary>
-    public const int Most = 20_000;
-
     private const int MostCustomers = 2_000;
+    private readonly KademeDb db = reading.Db;
     private IReadOnlyList<OrganizationId>? mine;
+
+    /// <summary>How much a report is made of; beyond that it says so.</summary>
+    public ReportSettings Limits => reading.Limits;
 
     /// <summary>The moment everything in this request is judged at.</summary>
     public Instant Now { get; } = time.Now();
@@ -49,8 +50,8 @@ internal sealed class ReadClocks(KademeDb db, Viewer viewer, TimeProvider time)
     {
         var (begins, ends) = (filter.Begins, filter.Ends);
         var rows = Whose(db.Set<CallClock>().AsNoTracking().Where(c => c.Clock == ClockKind.Response && c.StartedAt >= begins && c.StartedAt < ends), await Customers(filter.Customer, ct));
-        var found = await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Call).Take(Most + 1).Select(c => c.StartedAt!.Value).ToListAsync(ct);
-        return (found, found.Count > Most);
+        var found = await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Call).Take(Limits.MostClocks + 1).Select(c => c.StartedAt!.Value).ToListAsync(ct);
+        return found.Count > Limits.MostClocks ? (found[..Limits.MostClocks], true) : (found, false);
     }
 
     /// <summary>Calls that arrived in the filter's period, the newest first.</summary>
@@ -115,15 +116,15 @@ internal sealed class ReadClocks(KademeDb db, Viewer viewer, TimeProvider time)
         };
     }
 
-    private static async Task<ClockSample> Read(IQueryable<CallClock> rows, CancellationToken ct)
+    private async Task<ClockSample> Read(IQueryable<CallClock> rows, CancellationToken ct)
     {
-        var found = await rows.Take(Most + 1).Select(c => new MeasuredClock(c.Call, c.Clock, c.Customer)
+        var found = await rows.Take(Limits.MostClocks + 1).Select(c => new MeasuredClock(c.Call, c.Clock, c.Customer)
         {
             Level = c.Level, GivenBy = c.GivenBy, Class = c.Class, Priority = c.Priority, StartedAt = c.StartedAt, StoppedAt = c.StoppedAt, DueAt = c.DueAt, DecidedAt = c.DecidedAt,
             TargetSeconds = c.TargetSeconds, ElapsedSeconds = c.ElapsedSeconds, Withdrawn = c.Withdrawn, PriorBreaches = c.PriorBreaches,
         }).ToListAsync(ct);
-        var isCut = found.Count > Most;
-        if (isCut) found.RemoveAt(Most);
+        var isCut = found.Count > Limits.MostClocks;
+        if (isCut) found.RemoveAt(Limits.MostClocks);
         return new(found, isCut);
     }
 

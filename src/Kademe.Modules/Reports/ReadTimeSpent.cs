@@ -27,10 +27,12 @@ public sealed record TimeSpent(int Calls, bool IsCut, IReadOnlyList<SpentLine> S
 /// <summary>Folds the calls of a report anew to see where their time went.</summary>
 internal sealed class ReadTimeSpent(FoldCalls fold, ReadClocks read)
 {
-    /// <param name="clocks">What was decided: first responses and solutions.</param>
+    /// <param name="response">First responses that were decided.</param>
+    /// <param name="resolution">Solutions that were.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<TimeSpent> Handle(IReadOnlyList<MeasuredClock> clocks, CancellationToken ct)
+    public async Task<TimeSpent> Handle(ClockSample response, ClockSample resolution, CancellationToken ct)
     {
+        List<MeasuredClock> clocks = [.. response.Clocks, .. resolution.Clocks];
         var numbers = clocks.OrderByDescending(clock => clock.DecidedAt).Select(clock => clock.Call).Distinct().ToList();
         var calls = await fold.Read(numbers, ct);
         var stays = calls.ToDictionary(call => call.Number, StaysOf);
@@ -40,7 +42,7 @@ internal sealed class ReadTimeSpent(FoldCalls fold, ReadClocks read)
         var causes = clocks.Where(clock => clock.VerdictAt(read.Now) is ClockVerdict.Breached && stays.ContainsKey(clock.Call))
             .Select(clock => stays[clock.Call].LastOrDefault(stay => stay.Place.From <= clock.DueAt && clock.DueAt <= stay.To)).OfType<Stay>()
             .GroupBy(stay => (stay.Cause, stay.Place.Level!.Value)).Select(group => new CauseLine(group.Key.Cause, group.Key.Value, group.Count())).OrderByDescending(line => line.Count).ToList();
-        return new(calls.Count, numbers.Count > FoldCalls.Most, spent, causes);
+        return new(calls.Count, response.IsCut || resolution.IsCut || numbers.Count > read.Limits.MostCalls, spent, causes);
     }
 
     private IReadOnlyList<Stay> StaysOf(CallToFold call)

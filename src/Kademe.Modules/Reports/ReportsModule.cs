@@ -16,6 +16,8 @@ public sealed class ReportsModule : IModule
 
         // The portal's bar holds what its people do daily; reports stand in the person's own menu.
         services.AddSingleton(new NavigationEntry(new("/reports", "chart", "Reports.Reports"), 50, viewer => ReportPolicies.Reads(viewer) && viewer.Kind is OrganizationKind.Customer, IsPersonal: true));
+        services.AddScoped<ReportReading>();
+        services.AddScoped<CallsToOpen>();
         services.AddScoped<ReadClocks>();
         services.AddScoped<ReadBacklog>();
         services.AddScoped<ReadTimeSpent>();

@@ -18,16 +18,18 @@ namespace Kademe.Modules.Reports;
 
 /// <summary>
 /// One look at how promises are kept: fulfilment and its course, what is due next, how long solving takes, where time went and why promises were broken, what is
-/// open and how old, when calls arrive. Everything is of the calls the viewer sees.
+/// open and how old, when calls arrive. Everything is of the calls whose figures the viewer reads.
 /// </summary>
-internal sealed class ShowDashboard(Viewer viewer, ReadClocks read, ReadBacklog readBacklog, ReadTimeSpent readTimeSpent, ListCalls queue, ListReviews reviews)
+internal sealed class ShowDashboard(ReportReading reading, Viewer viewer, ReadClocks read, ReadBacklog readBacklog, ReadTimeSpent readTimeSpent, ListReviews reviews)
 {
     private const int NextDue = 6;
 
     public async Task<Outcome<Dashboard>> Handle(ReportInput input, CancellationToken ct) =>
         ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal) ? await Handle(filter, ct) : refusal;
 
-    public async Task<Outcome<Dashboard>> Handle(ReportFilter asked, CancellationToken ct)
+    public Task<Outcome<Dashboard>> Handle(ReportFilter asked, CancellationToken ct) => reading.InTime(late => Read(asked, late), ct);
+
+    private async Task<Outcome<Dashboard>> Read(ReportFilter asked, CancellationToken ct)
     {
         if (await read.Refuses(asked, ct) is { } refusal) return refusal;
         var filter = new ReportFilter { From = asked.From, To = asked.To, Zone = asked.Zone, Customer = asked.Customer };
@@ -44,13 +46,13 @@ internal sealed class ShowDashboard(Viewer viewer, ReadClocks read, ReadBacklog 
             Promises = [await KeptOf(filter with { Clock = ClockKind.Response }, response, ct), await KeptOf(filter with { Clock = ClockKind.Resolution }, resolution, ct)],
             Levels = [.. levels.Where(level => level.Figures != Fulfilment.None)],
             Course = CourseOf(filter, response.Clocks, resolution.Clocks),
-            NextDue = await DueNext(filter, ct),
-            PastDue = (await queue.Count([new(QueueView.Open, new QueueFilter { Customer = filter.Customer }, QueueGroup.PastDue)], ct))[0],
+            NextDue = await readBacklog.DueNext(filter.Customer, NextDue, ct),
+            PastDue = await readBacklog.PastDue(filter.Customer, ct),
             Backlog = backlog,
             SolvingAll = SolvingOf(solved, null, null),
             SolvingByPriority = [.. solved.GroupBy(clock => clock.Priority).OrderBy(group => group.Key ?? (Priority)int.MaxValue).Select(group => SolvingOf(group, null, group.Key)!)],
             SolvingByClass = [.. solved.GroupBy(clock => clock.Class).OrderBy(group => group.Key ?? (CallClass)int.MaxValue).Select(group => SolvingOf(group, group.Key, null)!)],
-            Time = await readTimeSpent.Handle([.. response.Clocks, .. resolution.Clocks], ct),
+            Time = await readTimeSpent.Handle(response, resolution, ct),
             Arrivals = HeatOf(arrivals, filter.Zone),
             OverdueReviews = await reviews.Overdue(ct),
             IsCut = response.IsCut || resolution.IsCut || isBacklogCut || areArrivalsCut,
@@ -85,11 +87,6 @@ internal sealed class ShowDashboard(Viewer viewer, ReadClocks read, ReadBacklog 
 
         LocalDate Begin(LocalDate day) => day.With(byMonth ? DateAdjusters.StartOfMonth : DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
     }
-
-    // The queue stands by the moment of the next target: what is due next follows this very moment.
-    private async Task<IReadOnlyList<ListCalls.Row>> DueNext(ReportFilter filter, CancellationToken ct) =>
-        (await queue.Handle(QueueView.Open, new QueueFilter { Customer = filter.Customer }, Keyset.Cursor(read.Now.ToUnixTimeMilliseconds(), long.MaxValue), NextDue, ct)).Succeeded(out var page, out _)
-            ? [.. page.Items.Where(row => row.Clock is { State: ClockState.Running })] : [];
 
     private static Dashboard.Solving? SolvingOf(IEnumerable<MeasuredClock> solved, CallClass? kind, Priority? priority)
     {

@@ -20,7 +20,7 @@ namespace Kademe.Modules.Reports;
 /// How one promise was kept, per customer, level, partner, priority, class or period (REQ-153, M-02, M-03). A clock counts in the period in which it was decided;
 /// every figure is the number of calls that its address lists.
 /// </summary>
-internal sealed class ShowFulfilment(KademeDb db, Viewer viewer, ReadClocks read, Texts texts, Formats format)
+internal sealed class ShowFulfilment(ReportReading reading, Viewer viewer, ReadClocks read, Texts texts, Formats format)
 {
     /// <param name="Key">The group as an address names it: a number, a name, a day, or "none".</param>
     /// <param name="Label">The group in words.</param>
@@ -41,7 +41,9 @@ internal sealed class ShowFulfilment(KademeDb db, Viewer viewer, ReadClocks read
     public async Task<Outcome<View>> Handle(ReportInput input, CancellationToken ct) =>
         ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal) ? await Handle(filter, ct) : refusal;
 
-    public async Task<Outcome<View>> Handle(ReportFilter filter, CancellationToken ct)
+    public Task<Outcome<View>> Handle(ReportFilter filter, CancellationToken ct) => reading.InTime(late => Read(filter, late), ct);
+
+    private async Task<Outcome<View>> Read(ReportFilter filter, CancellationToken ct)
     {
         if (await read.Refuses(filter, ct) is { } refusal) return refusal;
         filter = filter with { Verdict = null };
@@ -100,7 +102,7 @@ internal sealed class ShowFulfilment(KademeDb db, Viewer viewer, ReadClocks read
     {
         if (by is not (FiguresBy.Customer or FiguresBy.Partner)) return new Dictionary<OrganizationId, string>();
         var asked = clocks.Select(clock => by is FiguresBy.Customer ? clock.Customer : clock.GivenBy).OfType<OrganizationId>().Distinct().ToList();
-        return await db.Set<Organization>().AsNoTracking().Where(one => asked.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
+        return await reading.Db.Set<Organization>().AsNoTracking().Where(one => asked.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, ct);
     }
 
     private string LabelOf(string key, FiguresBy by, IReadOnlyDictionary<OrganizationId, string> names) => by switch

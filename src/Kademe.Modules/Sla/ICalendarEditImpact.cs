@@ -22,7 +22,7 @@ public interface ICalendarEditImpact
 /// <param name="IsWhole">Every open call was looked at; else the figures are "at least".</param>
 public sealed record EditMoves(int Looked, int Moved, int WouldBreach, int NoLonger, bool IsWhole)
 {
-    /// <summary>The first of those that would be breached, as far as the viewer sees them.</summary>
+    /// <summary>The first of those that would be breached.</summary>
     public IReadOnlyList<EditedCall> Breaching { get; init; } = [];
 
     /// <summary>Nobody has calls.</summary>
@@ -39,7 +39,9 @@ public sealed record EditMoves(int Looked, int Moved, int WouldBreach, int NoLon
 public sealed record EditFollowed(int Version, int Total, int Looked, int Moved, Instant StartedAt, Instant? EndedAt);
 
 /// <summary>A call that an edit would move.</summary>
-public sealed record EditedCall(CallNumber Number, string Subject);
+/// <param name="Number">The call.</param>
+/// <param name="Subject">Its first item; null for whoever may not open the call.</param>
+public sealed record EditedCall(CallNumber Number, string? Subject);
 
 /// <summary>While no module has calls, an edit moves none.</summary>
 internal sealed class NoCalendarEditImpact : ICalendarEditImpact

@@ -68,9 +68,13 @@ public sealed class SlaBook
         return edition.Promise(RowOf(default, edition.AgreementOn(subscription, opened).Id, contracts));
     }
 
-    /// <summary>What a call would be measured by under another agreement version, with the agreement's own targets for every level: what-if reports.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such version.</exception>
-    public async Task<Promised> Under(AgreementVersionId version, CancellationToken ct) => (await Current(ct)).Promise(RowOf(default, version, new Dictionary<SupportLevel, ContractVersionId>()));
+    /// <summary>What a call that was promised this would be measured by under another agreement version, with the same partners' contracts: what-if reports.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such version or promise.</exception>
+    public async Task<Promised> Under(AgreementVersionId version, PromiseId promised, CancellationToken ct)
+    {
+        var promise = await db.Set<Promise>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == promised, ct) ?? throw new KeyNotFoundException($"There is no promise {promised.Value}.");
+        return (await Current(ct)).Promise(RowOf(default, version, promise.Contracts.ToDictionary(one => one.Level, one => one.Contract)));
+    }
 
     /// <summary>Everything of the edition this request reads.</summary>
     internal Task<Edition> Edition(CancellationToken ct) => Current(ct);

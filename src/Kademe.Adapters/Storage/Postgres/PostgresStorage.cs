@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -5,8 +6,10 @@ using Npgsql;
 namespace Kademe.Adapters.Storage.Postgres;
 
 /// <summary>PostgreSQL: any number of nodes; rows are held one by one, work is claimed past rows that others hold.</summary>
-internal sealed class PostgresStorage : IStorage
+internal sealed class PostgresStorage(string connectionString) : IStorage, IDisposable
 {
+    private readonly ConcurrentDictionary<(int Connections, TimeSpan Longest), Lazy<NpgsqlDataSource>> readers = [];
+
     public Task<IDisposable> WriteTurn(CancellationToken ct) => Task.FromResult<IDisposable>(NoTurn.Needed);
 
     public async Task<IReadOnlyList<long>> NextNumbers(KademeDb db, string series, int count, CancellationToken ct)
@@ -54,6 +57,29 @@ internal sealed class PostgresStorage : IStorage
 
     public async Task<IReadOnlyList<long>> Claim(KademeDb db, string table, long now, long leaseUntil, int most, CancellationToken ct) =>
         await db.Database.SqlQueryRaw<long>(ClaimSql.For(table, skipLocked: true), now, leaseUntil, most).ToListAsync(ct);
+
+    /// <summary>A source of connections of its own: however many reports run, everybody else finds a connection.</summary>
+    public void ReadApart(KademeDb db, int connections, TimeSpan longest)
+    {
+        var source = readers.GetOrAdd((connections, longest), asked => new(() => SourceOf(asked.Connections, asked.Longest))).Value;
+        db.Database.SetDbConnection(source.CreateConnection(), contextOwnsConnection: true);
+    }
+
+    public void Dispose()
+    {
+        foreach (var source in readers.Values.Where(source => source.IsValueCreated)) source.Value.Dispose();
+    }
+
+    private NpgsqlDataSource SourceOf(int connections, TimeSpan longest)
+    {
+        var seconds = (int)longest.TotalSeconds + 1; // the caller gives up first
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var apart = builder.ConnectionStringBuilder;
+        apart.Options = $"{apart.Options} -c default_transaction_read_only=on -c statement_timeout={seconds}s".TrimStart();
+        (apart.MinPoolSize, apart.MaxPoolSize, apart.CommandTimeout, apart.Timeout) = (0, connections, seconds, seconds);
+        builder.UseNodaTime();
+        return builder.Build();
+    }
 
     public bool IsConflict(Exception exception) => Inner(exception) is
     {

@@ -10,9 +10,13 @@ internal sealed class SqliteStorage : IStorage
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate;
+    private readonly string readOnly;
 
-    public SqliteStorage(string connectionString) =>
+    public SqliteStorage(string connectionString)
+    {
         gate = Gates.GetOrAdd(new SqliteConnectionStringBuilder(connectionString).DataSource, _ => new SemaphoreSlim(1, 1));
+        readOnly = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly }.ToString();
+    }
 
     public async Task<IDisposable> WriteTurn(CancellationToken ct)
     {
@@ -56,6 +60,9 @@ internal sealed class SqliteStorage : IStorage
         using var turn = await WriteTurn(ct);
         return await db.Database.SqlQueryRaw<long>(ClaimSql.For(table, skipLocked: false), now, leaseUntil, most).ToListAsync(ct);
     }
+
+    /// <summary>A file has no connections to run short of; the time is the caller's to watch, from row to row.</summary>
+    public void ReadApart(KademeDb db, int connections, TimeSpan longest) => db.Database.SetConnectionString(readOnly);
 
     public bool IsConflict(Exception exception) => Inner(exception) is { SqliteExtendedErrorCode: 2067 or 1555 };
 
