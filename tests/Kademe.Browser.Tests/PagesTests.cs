@@ -83,6 +83,9 @@ public abstract class PagesTests(DemoDesk desk)
         { "/reports", Role.SupportOfficer, "" },
         { "/reports/fulfilment", Role.ServiceLevelManager, "" },
         { "/reports/what-if", Role.ServiceLevelManager, "" },
+        { "/reports/reopened", Role.PartnerLead, "" },
+        { "/reports/reopened/calls", Role.PartnerLead, "" },
+        { "/reports/dashboard/calls", Role.PartnerLead, "" },
         { "/reports/calls", Role.PartnerLead, "" },
         { "/reports/calls", Role.SupportOfficer, "" },
         { "/service-levels/agreements", Role.ServiceLevelManager, "" },
@@ -135,6 +138,7 @@ public abstract class PagesTests(DemoDesk desk)
 
     private async Task<string> PathOf(string route, Role? role, string which)
     {
+        if (route is "/reports/dashboard/calls") return $"{route}?level=L1";
         if (!route.Contains('{', StringComparison.Ordinal)) return route is "/service-levels/agreements/new" ? $"{route}?subscription={await desk.Read(async db => (await db.Set<Subscription>().Select(one => one.Id).FirstAsync(TestContext.Current.CancellationToken)).Value)}" : route;
         var ct = TestContext.Current.CancellationToken;
         var number = await desk.Read(async db => route.Split('/')[1] switch

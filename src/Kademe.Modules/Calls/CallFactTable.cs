@@ -61,6 +61,9 @@ internal sealed class CallFactTable(KademeDb db) : IEntityTypeConfiguration<Stor
     {
         fact.ToTable("call_facts");
         fact.HasIndex(f => new { f.Call, f.Sequence }).IsUnique();
+
+        // Reports read when calls were closed.
+        fact.HasIndex(f => new { f.At, f.Call }).HasFilter("kind = 'CallClosed'").HasDatabaseName("ix_call_facts_closed");
         fact.Property(f => f.Kind).HasMaxLength(60);
         fact.HasQueryFilter(KademeDb.Visible, Visibility.Of<StoredCallFact>(db, f => f.Call));
     }

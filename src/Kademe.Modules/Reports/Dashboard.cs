@@ -49,6 +49,9 @@ public sealed record Dashboard
     /// <summary>Where time went, and why promises were broken.</summary>
     public required TimeSpent Time { get; init; }
 
+    /// <summary>How many closed calls were reopened (M-12).</summary>
+    public required Reopenings Reopened { get; init; }
+
     /// <summary>How many calls arrived on each weekday (Monday first) in each hour.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Arrivals { get; init; }
 

@@ -76,6 +76,13 @@ internal sealed class ReadClocks(ReportReading reading, Viewer viewer, TimeProvi
         return Narrowed(await Of(filter, ct), filter).Where(c => c.DecidedAt > now);
     }
 
+    /// <summary>The clocks of solutions, one of each call, narrowed to what the filter asks for; of any period.</summary>
+    public async Task<IQueryable<CallClock>> Solutions(ReportFilter filter, CancellationToken ct)
+    {
+        filter = filter with { Clock = ClockKind.Resolution, Verdict = null, Repeated = false };
+        return Narrowed(await Of(filter, ct), filter);
+    }
+
     /// <summary>Customers whose calls are read; null = of everybody.</summary>
     public async Task<IReadOnlyList<OrganizationId>?> Customers(OrganizationId? only, CancellationToken ct)
     {

@@ -22,9 +22,15 @@ public sealed class ReportsModule : IModule
         services.AddScoped<ReadBacklog>();
         services.AddScoped<ReadTimeSpent>();
         services.AddScoped<FoldCalls>();
+        services.AddScoped<ReadClosings>();
+        services.AddScoped<ReadReportedCalls>();
+        services.AddScoped<ReportGroups>();
         services.AddScoped<ShowDashboard>();
         services.AddScoped<ShowFulfilment>();
         services.AddScoped<ListCallsBehind>();
+        services.AddScoped<ListCallsOfDashboard>();
+        services.AddScoped<ShowReopened>();
+        services.AddScoped<ListClosings>();
         services.AddScoped<CompareAgreements>();
         services.AddScoped<ExportFulfilment>();
         services.AddScoped<ExportCalls>();
@@ -37,6 +43,9 @@ public sealed class ReportsModule : IModule
         ShowDashboard.Map(api);
         ShowFulfilment.Map(api);
         ListCallsBehind.Map(api);
+        ListCallsOfDashboard.Map(api);
+        ShowReopened.Map(api);
+        ListClosings.Map(api);
         CompareAgreements.Map(api);
         ExportFulfilment.Map(api, root);
         ExportCalls.Map(api, root);

@@ -20,7 +20,7 @@ namespace Kademe.Modules.Reports;
 /// One look at how promises are kept: fulfilment and its course, what is due next, how long solving takes, where time went and why promises were broken, what is
 /// open and how old, when calls arrive. Everything is of the calls whose figures the viewer reads.
 /// </summary>
-internal sealed class ShowDashboard(ReportReading reading, Viewer viewer, ReadClocks read, ReadBacklog readBacklog, ReadTimeSpent readTimeSpent, ListReviews reviews)
+internal sealed class ShowDashboard(ReportReading reading, Viewer viewer, ReadClocks read, ReadBacklog readBacklog, ReadTimeSpent readTimeSpent, ReadClosings readClosings, ListReviews reviews)
 {
     private const int NextDue = 6;
 
@@ -37,6 +37,7 @@ internal sealed class ShowDashboard(ReportReading reading, Viewer viewer, ReadCl
         var (backlog, isBacklogCut) = await readBacklog.Handle(filter.Customer, ct);
         var (arrivals, areArrivalsCut) = await read.Arrivals(filter, ct);
         var solved = resolution.Clocks.Where(clock => clock is { StoppedAt: not null, StartedAt: not null, Withdrawn: false }).ToList();
+        var closings = await readClosings.Handle(filter, ct);
         var levels = new List<Dashboard.Kept>();
         foreach (var clock in viewer.ClocksOfReports.Where(clock => clock.Level is not null))
             levels.Add(await KeptOf(filter with { Clock = clock }, await read.Decided(filter with { Clock = clock }, ct), ct));
@@ -52,10 +53,11 @@ internal sealed class ShowDashboard(ReportReading reading, Viewer viewer, ReadCl
             SolvingAll = SolvingOf(solved, null, null),
             SolvingByPriority = [.. solved.GroupBy(clock => clock.Priority).OrderBy(group => group.Key ?? (Priority)int.MaxValue).Select(group => SolvingOf(group, null, group.Key)!)],
             SolvingByClass = [.. solved.GroupBy(clock => clock.Class).OrderBy(group => group.Key ?? (CallClass)int.MaxValue).Select(group => SolvingOf(group, group.Key, null)!)],
-            Time = await readTimeSpent.Handle(response, resolution, ct),
+            Time = ReadTimeSpent.Count(await readTimeSpent.Of(response, resolution, ct)),
+            Reopened = Reopenings.Of(closings.Closings),
             Arrivals = HeatOf(arrivals, filter.Zone),
             OverdueReviews = await reviews.Overdue(ct),
-            IsCut = response.IsCut || resolution.IsCut || isBacklogCut || areArrivalsCut,
+            IsCut = response.IsCut || resolution.IsCut || isBacklogCut || areArrivalsCut || closings.IsCut,
         };
     }
 

@@ -76,7 +76,8 @@ public abstract class DashboardTests(KademeApp app)
         {
             var page = await (await app.Browse(who)).Open("/reports");
             Assert.All(page.Document.QuerySelectorAll(".chart > svg"), chart => Assert.All((string[])["title", "desc"], part => Assert.NotEmpty(chart.QuerySelector(part)!.TextContent)));
-            Assert.Equal(2, page.Document.QuerySelectorAll(".chart > svg").Length);
+            Assert.Equal(3, page.Document.QuerySelectorAll(".chart > svg").Length);
+            Assert.NotEmpty(page.Document.QuerySelectorAll("#flow table a"));
             Assert.Equal(2, page.Document.QuerySelectorAll("details table").Length);
             Assert.Empty(page.Document.QuerySelectorAll("main [style]"));
             Assert.Equal(who.Role is not Role.SupportOfficer, page.Document.QuerySelector("#levels") is not null);
