@@ -1,7 +1,6 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Reports;
 using Kademe.Domain.Sla;
-using Kademe.Modules.Calls;
 using Kademe.Modules.Sla;
 using NodaTime;
 

@@ -7,8 +7,8 @@ namespace Kademe.Modules.Reports;
 internal sealed class FlowShape
 {
     public const decimal Width = 720;
-    private const decimal BarWidth = 13, Tallest = 170, LabelHeight = 24, EndsAfter = 84, First = 10;
-    private static readonly Dictionary<SupportLevel, (decimal X, decimal Y)> Places = new() { [SupportLevel.L1] = (First, 92), [SupportLevel.L2] = (190, 66), [SupportLevel.L3] = (370, 84), [SupportLevel.L4] = (540, 24) };
+    private const decimal BarWidth = 13, Tallest = 170, LabelHeight = 24, EndsAfter = 84;
+    private static readonly Dictionary<SupportLevel, (decimal X, decimal Y)> Places = new() { [SupportLevel.L1] = (10, 100), [SupportLevel.L2] = (170, 72), [SupportLevel.L3] = (320, 100), [SupportLevel.L4] = (420, 24) };
 
     /// <summary>A level.</summary>
     public sealed record Bar(FlowLevel Level, decimal X, decimal Y, decimal Height);

@@ -1,10 +1,8 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
-using Kademe.Domain.Organizations;
 using Kademe.Domain.Reports;
 using Kademe.Domain.Sla;
-using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Sla;
 using Microsoft.AspNetCore.Authorization;

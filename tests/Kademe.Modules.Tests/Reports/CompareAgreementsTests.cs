@@ -22,8 +22,10 @@ public abstract class CompareAgreementsTests(KademeApp app)
     [Fact]
     public async Task The_same_calls_are_measured_by_another_version_and_nothing_is_written()
     {
-        await new OddCalls(app).Make();
         var keeper = app.As(Role.PlatformAdministrator);
+        var contract = new { calendar = 1, targets = (object[])[new { clock = "OlaL2", minutes = 60 }] };
+        (await keeper.Post("api/v1/service-levels/contracts", new { partner = app.World.Partner.Id, from = "2026-01-01", definition = contract })).ShouldBe(HttpStatusCode.Created);
+        await new OddCalls(app).Make();
         var (mild, strict) = (await Version(1_000_000, "Gevşek"), await Version(1, "Katı"));
         var before = await Rows();
 
@@ -40,6 +42,11 @@ public abstract class CompareAgreementsTests(KademeApp app)
         Assert.All(differences, one => Assert.NotEqual(one.GetProperty("promised").GetProperty("verdict").GetString(), one.GetProperty("other").GetProperty("verdict").GetString()));
         Assert.Contains(differences, one => (one.GetProperty("promised").GetProperty("verdict").GetString(), one.GetProperty("other").GetProperty("verdict").GetString()) is (nameof(ClockVerdict.WithoutTarget), nameof(ClockVerdict.Breached)));
         Assert.Equal(before, await Rows());
+
+        // Neither version says anything of second level: its target is the partner's, on both sides (REQ-150).
+        var second = view.GetProperty("lines").EnumerateArray().Single(line => line.GetProperty("clock").GetString() == "OlaL2");
+        Assert.Equal((1, 0, 0), (Figures(second.GetProperty("promised")).Breached, Figures(second.GetProperty("other")).Without, second.GetProperty("changed").GetInt32()));
+        Assert.Equal(Figures(second.GetProperty("promised")), Figures(second.GetProperty("other")));
 
         await Refuses(strict);
         await Shows(strict);
