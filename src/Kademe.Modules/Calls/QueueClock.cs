@@ -40,8 +40,10 @@ public sealed record QueueClock(ClockKind Clock, ClockState State, long TargetSe
     /// <param name="promised">What the call was promised.</param>
     /// <param name="label">The call's class and priority, as agreements know them.</param>
     /// <param name="now">The moment.</param>
-    internal static QueueClock Of(CallClock row, Promised promised, string label, Instant now)
+    public static QueueClock Of(CallClock row, Promised promised, string label, Instant now)
     {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(promised);
         var (target, left) = (row.TargetSeconds ?? 0, (row.TargetSeconds ?? 0) - row.ElapsedSeconds);
         if (row.State is not ClockState.Running) return new(row.Clock, row.State, target, left, row.DueAt, CountsIn: null, CountsFor: null);
         if (promised.Agreement.TargetOf(row.Clock, label)?.Calendar is not { } calendar)

@@ -28,7 +28,7 @@ internal sealed class ListCallsOfDashboard(ReportReading reading, Viewer viewer,
 
     private sealed record Part(CallNumber Number, long? Counted = null, long? Wall = null, MeasuredClock? Clock = null)
     {
-        public (long, long) Place => (-Number.Value, (long)(Clock?.Clock ?? 0));
+        public (long, long) Place => (-Number.Value, Clock is { } clock ? (long)clock.Clock : 0);
     }
 
     public async Task<Outcome<Page<Row>>> Handle(ReportInput input, FigureInput asked, string? after, int? size, CancellationToken ct)

@@ -2,6 +2,7 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reports;
 using NodaTime;
+using Xunit;
 
 namespace Kademe.Domain.Tests.Reports;
 

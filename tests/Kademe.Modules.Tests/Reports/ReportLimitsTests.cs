@@ -90,7 +90,7 @@ public abstract class ReportLimitsTests(KademeApp app)
     private Task WritesNothing() => app.DoAs(app.World.Of(Role.Auditor), async services =>
     {
         var (own, apart) = (services.GetRequiredService<KademeDb>(), services.GetRequiredService<ReportReading>().Db);
-        Assert.NotEqual(own.Database.GetConnectionString(), apart.Database.GetConnectionString());
+        Assert.NotEqual(own.Database.GetDbConnection().ConnectionString, apart.Database.GetDbConnection().ConnectionString);
         Assert.True(await apart.Set<Domain.Organizations.Organization>().AnyAsync());
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => apart.Database.ExecuteSqlRawAsync("DELETE FROM call_clocks"));
     });
