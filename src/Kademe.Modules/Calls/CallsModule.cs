@@ -39,7 +39,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<CallClocksDue>();
         services.AddTimer<CallClocksDue>(CallClocksDue.Kind);
         services.AddScoped<CallPeriods>();
-        services.AddScoped<IHearsOfCalls, CloseUnanswered>();
+        services.AddScoped<ICallListener, CloseUnanswered>();
         services.AddTimer<CloseUnanswered>(CloseUnanswered.Kind);
         services.AddScoped<CallDesks>();
         services.AddScoped<LapsedRelations>();

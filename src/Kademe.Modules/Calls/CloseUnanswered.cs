@@ -10,7 +10,7 @@ namespace Kademe.Modules.Calls;
 /// What happens while the user's word is awaited: two reminders of a question, the notice that the call will close, and its closing (REQ-050, REQ-075). One timer a
 /// call fires when the next of them is due, each once, however late. Whatever the user or the desk does meanwhile takes it back.
 /// </summary>
-internal sealed class CloseUnanswered(KademeDb db, IStorage storage, CallPeriods periods, Timers timers, KademeSettings settings, TimeProvider time) : IHearsOfCalls, ITimerHandler
+internal sealed class CloseUnanswered(KademeDb db, IStorage storage, CallPeriods periods, Timers timers, KademeSettings settings, TimeProvider time) : ICallListener, ITimerHandler
 {
     public const string Kind = "calls.unanswered";
 

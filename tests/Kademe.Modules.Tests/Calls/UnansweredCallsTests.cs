@@ -110,7 +110,7 @@ public abstract class UnansweredCallsTests(KademeApp app) : WatchedClocks(app)
     [Fact]
     public async Task Killed_between_any_two_steps_each_happens_once()
     {
-        await App.Do(services => services.GetRequiredService<KademeDb>().Set<TimerRow>().Where(row => row.State == WorkState.Waiting).ExecuteDeleteAsync(Ct)); // of calls of other tests
+        await App.Do(services => services.GetRequiredService<KademeDb>().Set<TimerRow>().Where(row => row.State == JobState.Waiting).ExecuteDeleteAsync(Ct)); // of calls of other tests
         for (var step = 0; ; step++)
         {
             var (call, asked) = await Asked();
@@ -208,7 +208,7 @@ public abstract class UnansweredCallsTests(KademeApp app) : WatchedClocks(app)
     private Task<int> TimersOf(long call) => App.Do(services =>
     {
         var subject = CloseUnanswered.SubjectOf(new(call));
-        return services.GetRequiredService<KademeDb>().Set<TimerRow>().CountAsync(row => row.Kind == CloseUnanswered.Kind && row.Subject == subject && row.State == WorkState.Waiting, Ct);
+        return services.GetRequiredService<KademeDb>().Set<TimerRow>().CountAsync(row => row.Kind == CloseUnanswered.Kind && row.Subject == subject && row.State == JobState.Waiting, Ct);
     });
 
     // Counted by hand: Monday to Friday, without the whole days of the official holidays.
