@@ -173,7 +173,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
             QueueView.Desk => MyLevels.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Level == level)),
             QueueView.Unassigned => MyLevels.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Responsible == null && a.Level == level)),
             QueueView.Open => [rows.Where(a => a.Open && a.Lane != Lane.Draft)],
-            QueueView.Closed => [rows.Where(a => !a.Open && a.Lane != Lane.Desk && a.Lane == lane)],
+            QueueView.Resolved or QueueView.Closed => [rows.Where(a => !a.Open && a.Lane != Lane.Desk && a.Lane == lane)],
             _ => [rows.Where(a => a.Open && a.Lane != Lane.Draft && a.Lane != Lane.Desk && a.Lane == lane)],
         };
     }
@@ -182,7 +182,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
     private IEnumerable<IQueryable<CallAudience>> ByCustomer(IQueryable<CallAudience> rows, QueueView view)
     {
         var (lane, levels) = (LaneOf(view), MyLevels);
-        if (view is QueueView.Closed) return [rows.Where(a => !a.Open && a.Lane == lane)];
+        if (view is QueueView.Resolved or QueueView.Closed) return [rows.Where(a => !a.Open && a.Lane == lane)];
         var open = rows.Where(a => a.Open && a.Lane != Lane.Draft);
         if (view is QueueView.Open) return [open];
         open = open.Where(a => a.Lane == lane);
