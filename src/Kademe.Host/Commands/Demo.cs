@@ -41,9 +41,11 @@ internal static class Demo
         await using var app = Composition.Build(
             [$"--urls=http://localhost:{port}", $"--Kademe:Data={folder}", "--Kademe:Database=", "--Kademe:Durable=false", $"--Kademe:PublicAddress=http://localhost:{port}", "--Kademe:Mail:Host="],
             builder => builder.Services.AddSingleton<TimeProvider>(time));
+        var routes = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count), ct); // they are prepared beside the making, not after it
         var accounts = await Make(app.Services, time, seed, calls, ct);
         await File.WriteAllTextAsync(Path.Combine(folder, Marker), JsonSerializer.Serialize(accounts, Json), ct);
         Print(accounts, port, folder);
+        await routes;
         await app.RunAsync(ct);
         return 0;
     }

@@ -17,7 +17,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife
 {
     private readonly Dictionary<string, Work> works = new(StringComparer.Ordinal);
-    private static readonly Duration Young = Duration.FromDays(4);
+    private static readonly Duration Young = Duration.FromDays(14);
 
     private readonly HashSet<ProductVersionId> published = [];
 
@@ -69,7 +69,7 @@ internal sealed partial class DemoLife
                 await Run(hands, life, next.Environment!.Value, next.Environment is EnvironmentKind.Qa ? life.CleanQa : next.Environment is EnvironmentKind.Release && life.CleanRelease);
                 return false;
             case nameof(LadderStep.SearchWorks):
-                var found = next.Work ?? (works.TryGetValue(life.Story.Title, out var known) && random.Next(9) > 0 ? known.Number : null);
+                var found = next.Work ?? (works.TryGetValue(life.Story.Title, out var known) && random.Next(2) == 0 ? known.Number : null);
                 await hands.Do<RecordSearch, Modules.Calls.CallStands>(use => use.Handle(life.Call, new() { Found = found }, default));
                 return false;
             case nameof(LadderStep.CheckCauses):

@@ -26,7 +26,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
 {
     private static readonly Duration End = Duration.FromDays(12);
-    private static readonly Duration Old = Duration.FromDays(8);
+    private static readonly Duration Old = Duration.FromDays(6);
 
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> plan = new();
     private readonly Dictionary<PersonId, Viewer> viewers = [];
@@ -42,11 +42,11 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         {
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
-            if (age > Old && random.Next(10) > 0) old.Add(now - age);
-            else PlanCall(now - age);
+            if (age > Old && random.Next(7) > 0) old.Add(now - age);
+            else PlanCall(now - age, climbs: age > Old || random.Next(3) == 0);
         }
 
-        // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days.
+        // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days. What became a work record is lived also then.
         var bulk = new BulkCalls(services, world, random, now);
         foreach (var days in old.Order().Chunk(50)) Plan(days[^1] + Duration.FromMinutes(1), () => bulk.Make(days, overOnly: true, default));
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
@@ -68,12 +68,12 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         await Watch(now);
     }
 
-    private void PlanCall(Instant sent)
+    private void PlanCall(Instant sent, bool climbs)
     {
         var moment = AtWork(sent);
         List<DemoCustomer> served = [.. world.Customers.Where(place => place.Ending is null || moment < now - End)];
         var place = served[random.Next(served.Count)];
-        List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language)];
+        List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language && (!climbs || story.Class is CallClass.Error or CallClass.Improvement))];
         var story = fitting[random.Next(fitting.Count)].Told(random, moment.ToDateTimeUtc());
         Plan(moment, () => Open(story, place));
     }

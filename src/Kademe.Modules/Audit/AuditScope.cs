@@ -11,6 +11,8 @@ internal static class AuditScope
         ["audit_entries"] = "the audit itself",
         ["answered_requests"] = "kept two days to tell repeats by",
         ["call_audience"] = "derived from the calls",
+        ["call_clocks"] = "folded from the facts of the call, its agreement and its calendars",
+        ["clock_crossings"] = "follows from the clocks, and is only appended to",
         ["call_facts"] = "itself a log that is only appended to",
         ["work_facts"] = "itself a log that is only appended to",
         ["publication_calls"] = "marks of a job that repeats itself harmlessly",

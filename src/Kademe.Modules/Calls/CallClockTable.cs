@@ -44,7 +44,7 @@ public sealed class CallClock : IVisible
     /// <summary>How many cycles before this one were breached when they ended.</summary>
     public int PriorBreaches { get; private set; }
 
-    /// <summary>When it was measured.</summary>
+    /// <summary>When it was measured; of one that runs no more, or has not begun, when it was first found so.</summary>
     public Instant MeasuredAt { get; private set; }
 
     /// <summary>Whose call it is: reports are read customer by customer.</summary>
@@ -91,10 +91,12 @@ public sealed class CallClock : IVisible
     /// <summary>Takes over what the engine reports.</summary>
     internal void Show(ClockReport report, Instant at, Instant? next)
     {
+        var stands = MeasuredAt != default && report.State is ClockState.Stopped or ClockState.NotStarted && (Cycle, State, StoppedAt, DueAt) == (report.Cycle, report.State, report.StoppedAt, report.Due);
         NextAt = next;
         (Cycle, State, StartedAt, StoppedAt) = (report.Cycle, report.State, report.StartedAt, report.StoppedAt);
         (TargetSeconds, ElapsedSeconds) = ((long?)report.Target?.TotalSeconds, (long)report.Elapsed.TotalSeconds);
-        (DueAt, Breached, PriorBreaches, MeasuredAt) = (report.Due, report.Breached, report.PriorBreaches, at);
+        (DueAt, Breached, PriorBreaches) = (report.Due, report.Breached, report.PriorBreaches);
+        if (!stands) MeasuredAt = at;
     }
 
     /// <summary>

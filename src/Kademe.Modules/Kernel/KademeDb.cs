@@ -32,15 +32,17 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        using var detected = DetectOnce();
         RaiseVersions();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        using var detected = DetectOnce();
         RaiseVersions();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -95,16 +97,15 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
     public IReadOnlyList<EntityEntry<T>> Held<T>()
         where T : class
     {
-        var detects = ChangeTracker.AutoDetectChangesEnabled;
-        ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return [.. ChangeTracker.Entries<T>().Where(row => row.State is not (EntityState.Detached or EntityState.Deleted))];
-        }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = detects;
-        }
+        using var undetected = new Undetected(ChangeTracker);
+        return [.. ChangeTracker.Entries<T>().Where(row => row.State is not (EntityState.Detached or EntityState.Deleted))];
+    }
+
+    // Versions, audit and the saving itself each look at all that changed; what is held is compared with how it was read once for all of them.
+    private Undetected DetectOnce()
+    {
+        ChangeTracker.DetectChanges();
+        return new(ChangeTracker);
     }
 
     private void RaiseVersions()
@@ -116,6 +117,20 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
             var version = record.Property(one => one.Version);
             version.CurrentValue = version.OriginalValue + 1;
         }
+    }
+
+    private sealed class Undetected : IDisposable
+    {
+        private readonly ChangeTracker tracker;
+        private readonly bool before;
+
+        public Undetected(ChangeTracker tracker)
+        {
+            (this.tracker, before) = (tracker, tracker.AutoDetectChangesEnabled);
+            tracker.AutoDetectChangesEnabled = false;
+        }
+
+        public void Dispose() => tracker.AutoDetectChangesEnabled = before;
     }
 
     private static bool IsNumber(Type type) =>

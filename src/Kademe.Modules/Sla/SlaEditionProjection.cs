@@ -14,9 +14,11 @@ internal sealed class SlaEditionProjection : IProjection
 
     public async Task Project(KademeDb db, CancellationToken ct)
     {
-        var saved = db.ChangeTracker.Entries().Any(entry => entry is { State: EntityState.Added, Entity: CalendarVersion or AgreementVersion or ContractVersion });
-        if (!saved) return;
+        if (!(IsNew<CalendarVersion>() || IsNew<AgreementVersion>() || IsNew<ContractVersion>())) return;
         var edition = await db.Set<SlaEdition>().SingleAsync(one => one.Id == SlaEdition.Only, ct);
         edition.Mark = BitConverter.ToInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+
+        bool IsNew<T>()
+            where T : class => db.Held<T>().Any(version => version.State is EntityState.Added);
     }
 }
