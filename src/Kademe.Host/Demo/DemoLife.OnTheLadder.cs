@@ -32,7 +32,13 @@ internal sealed partial class DemoLife
     private async Task Begin(Rest rest)
     {
         var served = world.Customers.Where(place => place.Partner.Id == world.Customers[0].Partner.Id && place.Language == "tr" && place.Ending is null).ToList();
-        if (served.Find(place => (place.Installed != Released.Id) == (rest is Rest.BeforeAdvice)) is not { } place) return;
+        if (served.Find(place => (place.Installed != Released.Id) == (rest is Rest.BeforeAdvice)) is not { } place)
+        {
+            // Nobody has the release yet: one is the first.
+            if (rest is Rest.BeforeAdvice || served.Find(one => !one.StaysOld) is not { } first) return;
+            await Upgrade(place = first, Released);
+        }
+
         List<Story> stories = [.. Stories.All.Where(story => story.Language == "tr" && story.Class is CallClass.Error && story.Steps.Count > 1)];
         var known = rest is Rest.BeforeJoining ? works.Values.FirstOrDefault(work => !work.Ended && stories.Exists(story => story.Title == work.Story.Title)) : null;
         var story = known is null ? stories[(int)rest % stories.Count] : stories.First(one => one.Title == known.Story.Title);

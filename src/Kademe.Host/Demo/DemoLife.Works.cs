@@ -117,7 +117,7 @@ internal sealed partial class DemoLife
         made.Add(work);
         var duplicate = works.TryGetValue(story.Title, out var before) && !before.Ended ? before : null;
         if (duplicate is null) works[story.Title] = work;
-        if (at < now - Young) After(2, 20, () => Sort(work, duplicate)); // the youngest still wait for third level
+        if (at < now - Young && made.Count % 5 > 0) After(2, 20, () => Sort(work, duplicate)); // the youngest, and some others, still wait for third level
     }
 
     private async Task Sort(Work work, Work? duplicate)

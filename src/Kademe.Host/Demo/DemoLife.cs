@@ -38,12 +38,13 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
     public async Task Live(int calls)
     {
         List<Instant> old = [];
+        var young = 0;
         for (var one = 0; one < calls; one++)
         {
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
-            if (age > Old && random.Next(7) > 0) old.Add(now - age);
-            else PlanCall(now - age, climbs: age > Old || random.Next(3) == 0);
+            if (age > Old && random.Next(6) > 0) old.Add(now - age);
+            else PlanCall(now - age, age > Old ? 0 : young++);
         }
 
         // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days. What became a work record is lived also then.
@@ -68,12 +69,18 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         await Watch(now);
     }
 
-    private void PlanCall(Instant sent, bool climbs)
+    // Of three one climbs; of twelve one is for the customiser, and one for fourth level.
+    private void PlanCall(Instant sent, int turn)
     {
         var moment = AtWork(sent);
         List<DemoCustomer> served = [.. world.Customers.Where(place => place.Ending is null || moment < now - End)];
         var place = served[random.Next(served.Count)];
-        List<Story> fitting = [.. Stories.All.Where(story => story.Language == place.Language && (!climbs || story.Class is CallClass.Error or CallClass.Improvement))];
+        CallClass[] classes = (turn % 12) switch
+        {
+            0 or 3 or 6 or 9 => [CallClass.Error, CallClass.Improvement], 1 => [CallClass.Customisation], 5 => [CallClass.Infrastructure], _ => Enum.GetValues<CallClass>(),
+        };
+        List<Story> told = [.. Stories.All.Where(story => story.Language == place.Language)];
+        if (told.FindAll(story => classes.Contains(story.Class)) is not [_, ..] fitting) fitting = told;
         var story = fitting[random.Next(fitting.Count)].Told(random, moment.ToDateTimeUtc());
         Plan(moment, () => Open(story, place));
     }
