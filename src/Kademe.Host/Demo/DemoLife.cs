@@ -79,8 +79,8 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         {
             0 or 3 or 6 or 9 => [CallClass.Error, CallClass.Improvement], 1 => [CallClass.Customisation], 5 => [CallClass.Infrastructure], _ => Enum.GetValues<CallClass>(),
         };
-        List<Story> told = [.. Stories.All.Where(story => story.Language == place.Language)];
-        if (told.FindAll(story => classes.Contains(story.Class)) is not [_, ..] fitting) fitting = told;
+        List<Story> spoken = [.. Stories.All.Where(story => story.Language == place.Language)];
+        if (spoken.FindAll(story => classes.Contains(story.Class)) is not [_, ..] fitting) fitting = spoken;
         var story = fitting[random.Next(fitting.Count)].Told(random, moment.ToDateTimeUtc());
         Plan(moment, () => Open(story, place));
     }
