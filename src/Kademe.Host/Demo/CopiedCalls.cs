@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
@@ -9,7 +8,8 @@ namespace Kademe.Host.Demo;
 
 /// <summary>
 /// Copies the calls there are under further numbers, with their facts, clocks, places in queues and timers, and arms timers that are never due: what takes hours by the
-/// product's own commands takes seconds inside the database. To measure with; nobody works on copies.
+/// product's own commands takes seconds inside the database. To measure with; nobody works on copies. Copies of one call follow each other, so that numbers follow the
+/// days as they do at a desk.
 /// </summary>
 internal static class CopiedCalls
 {
@@ -23,13 +23,15 @@ internal static class CopiedCalls
         await numbers.Next<CallNumber>((int)(span * copies), ct);
         for (var copy = 1; copy <= copies; copy++)
         {
-            foreach (var (table, number) in Tables) await Copy(db, table, new(StringComparer.Ordinal) { [number] = Shifted($"\"{number}\"", copy * span) }, FormattableString.Invariant($"\"{number}\" BETWEEN {first.Value} AND {last.Value}"), ct);
+            foreach (var (table, number) in Tables) await Copy(db, table, new(StringComparer.Ordinal) { [number] = NumberOf($"\"{number}\"", copy) }, FormattableString.Invariant($"\"{number}\" BETWEEN {first.Value} AND {last.Value}"), ct);
             var call = "CAST(substr(subject, 6) AS BIGINT)";
-            var other = $"CAST({Shifted(call, copy * span)} AS TEXT)";
+            var other = $"CAST({NumberOf(call, copy)} AS TEXT)";
             await Copy(
                 db, "timers", new(StringComparer.Ordinal) { ["subject"] = $"'call/' || {other}", ["key"] = $"key || '.' || {other}", ["payload"] = $"replace(payload, substr(subject, 6), {other})" },
                 FormattableString.Invariant($"kind = 'call-clocks' AND state = 'Waiting' AND {call} BETWEEN {first.Value} AND {last.Value}"), ct);
         }
+
+        string NumberOf(string call, int copy) => FormattableString.Invariant($"{last.Value + copy} + ({call} - {first.Value}) * {copies}");
     }
 
     /// <summary>So many timers that wait for a moment in another century, each about another thing.</summary>
@@ -39,8 +41,6 @@ internal static class CopiedCalls
         WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {0})
         SELECT 'bench.never', 'bench/' || CAST(n AS TEXT), '{{}}', 'bench.' || CAST(n AS TEXT), 7258118400000 + n, 'Waiting', 0, 0 FROM counted
         """, [timers], ct);
-
-    private static string Shifted(string number, long by) => string.Create(CultureInfo.InvariantCulture, $"{number} + {by}");
 
     private static Task Copy(KademeDb db, string table, Dictionary<string, string> instead, string which, CancellationToken ct)
     {

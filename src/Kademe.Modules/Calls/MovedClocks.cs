@@ -15,8 +15,9 @@ namespace Kademe.Modules.Calls;
 /// </summary>
 internal sealed class MovedClocks(KademeDb db, IStorage storage, IServiceScopeFactory scopes, Timers timers, TimeProvider time)
 {
-    private const int AtOnce = 250;
+    private const int AtOnce = 125;
     private static readonly string[] OfClock = ["due_at", "next_at", "elapsed_seconds", "breached"];
+    private static readonly string[] OfPlace = ["order", "clock"];
 
     /// <summary>Looks at the calls of a stretch, whose rows are held until the decision ends; gives how many moved.</summary>
     /// <param name="promised">What they were promised.</param>
@@ -64,19 +65,18 @@ internal sealed class MovedClocks(KademeDb db, IStorage storage, IServiceScopeFa
 
     private async Task<int> Write(IReadOnlyList<MovedCall> moved, string edit, CancellationToken ct)
     {
-        var (clocks, places, early) = (new List<object?[]>(), new List<object?[]>(), new List<object?[]>());
+        var (clocks, atCustomer, elsewhere, early) = (new List<object?[]>(), new List<object?[]>(), new List<object?[]>(), new List<object?[]>());
         foreach (var call in moved)
         {
             clocks.AddRange(call.Clocks.Select(row => (object?[])[call.Number.Value, row.Clock, row.DueAt, row.NextAt, row.ElapsedSeconds, row.Breached]));
-            if (call.AtCustomer is { } mine) places.Add(Row(Standing.Customer, mine));
-            if (call.Elsewhere is { } theirs) places.AddRange(((Standing[])[Standing.Provider, Standing.Vendor, Standing.Oversight]).Select(standing => Row(standing, theirs)));
+            if (call.AtCustomer is { } mine) atCustomer.Add([call.Number.Value, mine.Order, mine.Clock]);
+            if (call.Elsewhere is { } theirs) elsewhere.Add([call.Number.Value, theirs.Order, theirs.Clock]);
             Rearm(call.Number, edit, call.Armed, call.Next, early);
-
-            object?[] Row(Standing standing, QueuePlace place) => [call.Number.Value, standing, place.Order, place.Clock];
         }
 
         await storage.SetMany(db, "call_clocks", ["call", "clock"], OfClock, only: null, clocks, ct);
-        await storage.SetMany(db, "call_audience", ["call", "standing"], ["order", "clock"], only: null, places, ct);
+        await storage.SetMany(db, "call_audience", ["call"], OfPlace, "call_audience.standing = 'Customer'", atCustomer, ct);
+        await storage.SetMany(db, "call_audience", ["call"], OfPlace, "call_audience.standing <> 'Customer'", elsewhere, ct);
         await storage.SetMany(db, "timers", ["subject", "kind"], ["due_at"], "timers.state = 'Waiting'", early, ct);
         return moved.Count;
     }
