@@ -9,6 +9,10 @@ internal sealed record StorageSetting(bool IsPostgres, string ConnectionString)
     public static StorageSetting From(string? setting, string folder)
     {
         if (string.IsNullOrWhiteSpace(setting)) return new(IsPostgres: false, $"Data Source={Path.Combine(folder, "kademe.db")}");
-        return new(setting.Contains("Host=", StringComparison.OrdinalIgnoreCase), setting);
+        return setting.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? new(IsPostgres: true, Prepared(setting)) : new(IsPostgres: false, setting);
     }
+
+    // The planner takes longer over a list than the list itself, so what is asked again is planned once; a pooler that cannot keep it is told by "Max Auto Prepare=0".
+    private static string Prepared(string setting) =>
+        setting.Replace(" ", "", StringComparison.Ordinal).Contains("MaxAutoPrepare=", StringComparison.OrdinalIgnoreCase) ? setting : $"{setting.TrimEnd(';')};Max Auto Prepare=200";
 }

@@ -31,6 +31,8 @@ internal static class CopiedCalls
                 FormattableString.Invariant($"kind = 'call-clocks' AND state = 'Waiting' AND {call} BETWEEN {first.Value} AND {last.Value}"), ct);
         }
 
+        if (!Databases.IsSqlite(db.Database)) await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE", ct); // a minute later it would have been done by itself
+
         string NumberOf(string call, int copy) => FormattableString.Invariant($"{last.Value + copy} + ({call} - {first.Value}) * {copies}");
     }
 

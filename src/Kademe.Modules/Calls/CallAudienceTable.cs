@@ -123,7 +123,8 @@ internal sealed class CallAudienceTable : IEntityTypeConfiguration<CallAudience>
         audience.HasIndex(a => new { a.Organization, a.Standing, a.Customer, a.Lane, a.Order, a.Id }).HasFilter("NOT open").HasDatabaseName("ix_call_audience_over_by_customer");
         audience.HasIndex(a => new { a.Organization, a.Standing, a.Level, a.Order, a.Id }).HasFilter("lane = 'Desk'").HasDatabaseName("ix_call_audience_desk");
         audience.HasIndex(a => new { a.Organization, a.Standing, a.Level, a.Order, a.Id }, "ix_call_audience_unassigned").HasFilter("lane = 'Desk' AND responsible IS NULL").HasDatabaseName("ix_call_audience_unassigned");
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Id }).HasFilter("lane <> 'Desk'").HasDatabaseName("ix_call_audience_lane");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Id }).HasFilter("open AND lane <> 'Desk'").HasDatabaseName("ix_call_audience_lane");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Id }, "ix_call_audience_lane_over").HasFilter("NOT open AND lane <> 'Desk'").HasDatabaseName("ix_call_audience_lane_over");
         audience.HasIndex(a => new { a.Organization, a.Responsible, a.Order, a.Id }).HasFilter("open AND responsible IS NOT NULL").HasDatabaseName("ix_call_audience_mine");
         audience.HasIndex(a => new { a.Organization, a.Requester, a.Portal, a.MovedAt, a.Id }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal_own");
         audience.HasIndex(a => new { a.Organization, a.Portal, a.MovedAt, a.Id }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal");

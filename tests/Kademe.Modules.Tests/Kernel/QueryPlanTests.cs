@@ -63,6 +63,7 @@ public abstract class QueryPlanTests(KademeApp app)
     [Theory]
     [InlineData(QueueView.Open)]
     [InlineData(QueueView.Elsewhere)]
+    [InlineData(QueueView.Resolved)]
     [InlineData(QueueView.Closed)]
     public Task The_queue_by_customer_and_of_one_customer_is_a_stretch(QueueView view) => Holds(Role.WorkDeskExpert, async services =>
     {

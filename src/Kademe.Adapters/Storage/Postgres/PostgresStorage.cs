@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace Kademe.Adapters.Storage.Postgres;
@@ -37,9 +38,11 @@ internal sealed class PostgresStorage(string connectionString) : IStorage, IDisp
         var named = ManyRows.Named(table, all);
         var sets = columns.Select(column => $"\"{column}\" = row.\"{column}\"");
         var match = keys.Select(key => $"{table}.\"{key}\" = row.\"{key}\"");
-        // The table's own row type says what each value is.
+        // The model says what each value is; the table's own row type would say it too, and read all its columns from each row.
+        var places = db.Model.GetRelationalModel().FindTable(table, schema: null) ?? throw new ArgumentException("No such table.", nameof(table));
+        var types = all.Select(column => $"\"{column}\" {places.FindColumn(column)?.StoreType ?? throw new ArgumentException("No such column.", nameof(columns))}");
         var json = ManyRows.Json(rows, NodaTime.Text.InstantPattern.ExtendedIso.Format, all);
-        var update = $"UPDATE {named} SET {string.Join(", ", sets)} FROM jsonb_populate_recordset(NULL::{table}, {{0}}::jsonb) AS row WHERE {string.Join(" AND ", only is null ? match : match.Append(only))}";
+        var update = $"UPDATE {named} SET {string.Join(", ", sets)} FROM jsonb_to_recordset({{0}}::jsonb) AS row({string.Join(", ", types)}) WHERE {string.Join(" AND ", only is null ? match : match.Append(only))}";
         return await db.Database.ExecuteSqlRawAsync(update, [json], ct);
     }
 

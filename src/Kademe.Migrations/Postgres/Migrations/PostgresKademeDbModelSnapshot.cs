@@ -2610,7 +2610,7 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("Organization", "Standing", "Lane", "Order", "Id")
                         .HasDatabaseName("ix_call_audience_lane")
-                        .HasFilter("lane <> 'Desk'");
+                        .HasFilter("open AND lane <> 'Desk'");
 
                     b.HasIndex("Organization", "Standing", "Level", "Order", "Id")
                         .HasDatabaseName("ix_call_audience_desk")
@@ -2619,6 +2619,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("Organization", "Standing", "Customer", "Lane", "Order", "Id")
                         .HasDatabaseName("ix_call_audience_over_by_customer")
                         .HasFilter("NOT open");
+
+                    b.HasIndex(new[] { "Organization", "Standing", "Lane", "Order", "Id" }, "ix_call_audience_lane_over")
+                        .HasDatabaseName("ix_call_audience_lane_over")
+                        .HasFilter("NOT open AND lane <> 'Desk'");
 
                     b.HasIndex(new[] { "Organization", "Standing", "Level", "Order", "Id" }, "ix_call_audience_unassigned")
                         .HasDatabaseName("ix_call_audience_unassigned")

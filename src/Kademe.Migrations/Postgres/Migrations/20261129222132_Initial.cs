@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using NodaTime;
@@ -1493,25 +1493,19 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "ix_call_audience_lane",
                 table: "call_audience",
                 columns: new[] { "organization", "standing", "lane", "order", "id" },
-                filter: "lane <> 'Desk'");
+                filter: "open AND lane <> 'Desk'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_lane_over",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "lane", "order", "id" },
+                filter: "NOT open AND lane <> 'Desk'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_mine",
                 table: "call_audience",
                 columns: new[] { "organization", "responsible", "order", "id" },
                 filter: "open AND responsible IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_call_audience_unassigned",
-                table: "call_audience",
-                columns: new[] { "organization", "standing", "level", "order", "id" },
-                filter: "lane = 'Desk' AND responsible IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_call_audience_over_by_customer",
-                table: "call_audience",
-                columns: new[] { "organization", "standing", "customer", "lane", "order", "id" },
-                filter: "NOT open");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_open",
@@ -1526,6 +1520,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 filter: "open AND lane <> 'Draft'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_call_audience_over_by_customer",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "customer", "lane", "order", "id" },
+                filter: "NOT open");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_call_audience_portal",
                 table: "call_audience",
                 columns: new[] { "organization", "portal", "moved_at", "id" },
@@ -1536,6 +1536,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 table: "call_audience",
                 columns: new[] { "organization", "requester", "portal", "moved_at", "id" },
                 filter: "standing = 'Customer'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_audience_unassigned",
+                table: "call_audience",
+                columns: new[] { "organization", "standing", "level", "order", "id" },
+                filter: "lane = 'Desk' AND responsible IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_clocks_arrived",
@@ -1569,6 +1575,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 table: "call_facts",
                 columns: new[] { "call", "sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_facts_closed",
+                table: "call_facts",
+                columns: new[] { "at", "call" },
+                filter: "kind = 'CallClosed'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_items_call_kind_number",
