@@ -105,7 +105,16 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         void Solve(Act by)
         {
             _ = call.Resolve(story.Class, Write(EntryKind.Solution, story.Reply, by), by).Value;
-            if (overOnly || way % 6 != 0) _ = call.Confirm(user with { At = by.At + Duration.FromHours(1 + random.Next(40)) }).Value;
+            if (!overOnly && way % 6 == 0) return;
+            var confirmed = user with { At = by.At + Duration.FromHours(1 + random.Next(40)) };
+            _ = call.Confirm(confirmed).Value;
+            if (!overOnly || random.Next(16) > 0) return;
+
+            // It happened again, and was solved for good.
+            var (again, solved) = (confirmed with { At = confirmed.At + Duration.FromHours(20) }, by with { At = confirmed.At + Duration.FromHours(26) });
+            _ = call.Reopen(Write(EntryKind.Reason, story.First, again), until: null, again).Value;
+            _ = call.Resolve(story.Class, Write(EntryKind.Solution, story.Reply, solved), solved).Value;
+            _ = call.Confirm(user with { At = solved.At + Duration.FromHours(2) }).Value;
         }
     }
 

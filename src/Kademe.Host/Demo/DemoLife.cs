@@ -43,7 +43,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         {
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
-            if (age > Old && random.Next(6) > 0) old.Add(now - age);
+            if (age > Old && random.Next(6) > 0) old.Add(AtWork(now - age));
             else PlanCall(now - age, age > Old ? 0 : young++);
         }
 

@@ -131,6 +131,17 @@ public abstract class UnansweredCallsTests(KademeApp app) : WatchedClocks(app)
     }
 
     [Fact]
+    public async Task Who_is_asked_finds_one_box_to_write_in()
+    {
+        var (call, _) = await Asked();
+        Assert.Single(await Boxes());
+        await Did(User, call, "answer", new { text = "Ana depo." });
+        Assert.Single(await Boxes());
+
+        async Task<IEnumerable<AngleSharp.Dom.IElement>> Boxes() => (await (await App.Browse(User)).Open($"/portal/calls/{call}")).Document.QuerySelectorAll("main .split > .stack:first-child textarea");
+    }
+
+    [Fact]
     public async Task A_day_that_the_calendar_closes_moves_what_is_armed()
     {
         var (call, asked) = await Asked();
@@ -155,6 +166,7 @@ public abstract class UnansweredCallsTests(KademeApp app) : WatchedClocks(app)
         var resolved = App.Time.Now();
         var page = await (await App.Browse(User)).Open($"/portal/calls/{call}");
         Assert.Contains("yazmazsanız çağrı kapanır", page.WordsOf("[data-period]"), StringComparison.Ordinal);
+        Assert.Contains("bize yazın. ", page.WordsOf(".ptitle p"), StringComparison.Ordinal);
         App.PassTo(BusinessDay(resolved, 8).SameTime);
         await Way.Dispatch();
         App.PassTo(BusinessDay(resolved, 10).End);
