@@ -77,7 +77,10 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         var place = served[random.Next(served.Count)];
         CallClass[] classes = (turn % 12) switch
         {
-            0 or 3 or 6 or 9 => [CallClass.Error, CallClass.Improvement], 1 => [CallClass.Customisation], 5 => [CallClass.Infrastructure], _ => Enum.GetValues<CallClass>(),
+            0 or 3 or 6 or 9 => [CallClass.Error, CallClass.Improvement],
+            1 => [CallClass.Customisation],
+            5 => [CallClass.Infrastructure],
+            _ => Enum.GetValues<CallClass>(),
         };
         List<Story> spoken = [.. Stories.All.Where(story => story.Language == place.Language)];
         if (spoken.FindAll(story => classes.Contains(story.Class)) is not [_, ..] fitting) fitting = spoken;
