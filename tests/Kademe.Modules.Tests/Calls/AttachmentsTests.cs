@@ -326,16 +326,16 @@ public abstract class AttachmentsTests(KademeApp app)
     public async Task Only_the_form_that_was_sent_names_its_files_and_what_is_too_much_is_named_too()
     {
         var call = await Opened([]);
-        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/ask", new { question = "Hangi depo?" })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/return-incomplete", new { notMet = new[] { "Detail" }, reason = "Hangi depo?" })).ShouldBe(HttpStatusCode.OK);
         var page = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}");
         Assert.Equal(2, page.Document.QuerySelectorAll("input[type=file]").Length);
 
         await With(limits => limits.MostAtOnce = 1, async () =>
         {
-            var again = await page.Submit("form:has(input[value=AnswerQuestion])", [("bir.png", Samples.Png()), ("iki.png", Samples.Png())], ("Input.Text", "Merkez depo"));
+            var again = await page.Submit("form:has(input[value=ResubmitCall])", [("bir.png", Samples.Png()), ("iki.png", Samples.Png())], ("Input.Text", "Merkez depo"));
 
             Assert.Equal(["bir.png", "iki.png"], again.Document.QuerySelectorAll("[data-files-lost] bdi").Select(item => item.TextContent));
-            Assert.NotNull(again.Document.QuerySelector("form:has(input[value=AnswerQuestion]) [data-files-lost]"));
+            Assert.NotNull(again.Document.QuerySelector("form:has(input[value=ResubmitCall]) [data-files-lost]"));
         });
     }
 
