@@ -3,6 +3,7 @@ using Kademe.Adapters.Storage.Sqlite;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Sla;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,15 +25,17 @@ public static class Schema
             services.AddDbContext<KademeDb, PostgresKademeDb>((provider, options) => options
                 .UseNpgsql(storage.ConnectionString, npgsql => npgsql.UseNodaTime())
                 .UseSnakeCaseNamingConvention()
-                .AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>()));
+                .ConfigureWarnings(DoNotCompare)
+                .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
         }
         else
         {
             services.AddDbContext<KademeDb, SqliteKademeDb>((provider, options) => options
                 .UseSqlite(storage.ConnectionString)
                 .UseSnakeCaseNamingConvention()
+                .ConfigureWarnings(DoNotCompare)
                 .AddInterceptors(new SqlitePragmas(settings.Durable))
-                .AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>()));
+                .AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()));
         }
     }
 
@@ -69,6 +72,9 @@ public static class Schema
 
         await Fill(db, ct);
     }
+
+    // That migrations and model agree is proved before they are delivered; comparing them again at every start of a new desk costs its first seconds.
+    private static void DoNotCompare(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 
     private static async Task Fill(KademeDb db, CancellationToken ct)
     {

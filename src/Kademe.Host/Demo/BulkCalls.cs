@@ -1,5 +1,4 @@
 using Kademe.Domain.Calls;
-using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
@@ -9,12 +8,12 @@ using NodaTime;
 namespace Kademe.Host.Demo;
 
 /// <summary>
-/// Calls in bulk, to measure with: the domain's own moves and the product's own projection (facts, audience, notices, audit), but a part of two hundred
-/// calls in each decision instead of one.
+/// Calls in bulk, to measure with: the domain's own moves and the product's own projection (facts, audience, notices, audit), but fifty calls in
+/// each decision instead of one.
 /// </summary>
 internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Random random, Instant now)
 {
-    private const int Part = 200;
+    private const int Part = 50;
     private const int EntriesOfACall = 6;
 
     private Queue<EntryId> entries = new();
@@ -48,7 +47,7 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
             foreach (var (number, opened) in (await numbers.Next<CallNumber>(openings.Count, ct)).Zip(openings))
             {
                 var place = world.Customers[random.Next(world.Customers.Count)];
-                Live(db, number, place, await book.PromiseFor(subscription: null, GivenTo(place), opened, ct), opened, overOnly);
+                Live(db, number, place, await book.PromiseFor(subscription: null, place.GivenTo(world.VendorId), opened, ct), opened, overOnly);
             }
 
             return default(Done);
@@ -66,7 +65,7 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         var first = new Act(world.Of(firstDesk, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist), firstDesk, opened + Duration.FromMinutes(20 + random.Next(200)));
         var second = new Act(world.Of(place.Partner.Id, Role.WorkDeskExpert), place.Partner.Id, opened + Duration.FromMinutes(300 + random.Next(900)));
 
-        var call = Call.Draft(number, OriginOf(story, place.Customer.Id, user.Person!.Value, place.Installed), story.First, 1 + story.More.Count, story.Asked.Count, user).Value;
+        var call = Call.Draft(number, place.Origin(story, user.Person!.Value), story.First, 1 + story.More.Count, story.Asked.Count, user).Value;
         db.Add(call);
         db.AddRange(CallItem.From(number, CallItemKind.Problem, [story.First, .. story.More]));
         db.AddRange(CallItem.From(number, CallItemKind.Request, story.Asked));
@@ -117,16 +116,4 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
             _ = call.Confirm(user with { At = solved.At + Duration.FromHours(2) }).Value;
         }
     }
-
-    private Dictionary<SupportLevel, OrganizationId> GivenTo(DemoCustomer place) => new()
-    {
-        [SupportLevel.L1] = place.OwnModules is { Count: 0 } ? place.Customer.Id : place.Partner.Id, [SupportLevel.L2] = place.Partner.Id,
-        [SupportLevel.L3] = world.VendorId, [SupportLevel.L4] = world.VendorId,
-    };
-
-    private static CallOrigin OriginOf(Story story, OrganizationId customer, PersonId requester, ProductVersionId installed) => new()
-    {
-        Customer = customer, Requester = requester, Channel = CallChannel.Portal, Address = ObjectAddress.Parse(story.Address).Value, InstalledVersion = installed,
-        Customisation = CustomisationStatement.Standard,
-    };
 }

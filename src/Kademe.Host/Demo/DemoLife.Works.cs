@@ -17,7 +17,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife
 {
     private readonly Dictionary<string, Work> works = new(StringComparer.Ordinal);
-    private static readonly Duration Young = Duration.FromDays(14);
+    private static readonly Duration Young = Duration.FromDays(3);
 
     private readonly HashSet<ProductVersionId> published = [];
 
@@ -38,13 +38,27 @@ internal sealed partial class DemoLife
         Later(life, 0.2, 6, () => NextStep(life));
     }
 
-    private Task<WriteTestCase.Written> WriteCase(Hands hands, Life life) => hands.Do<WriteTestCase, WriteTestCase.Written>(use => use.Handle(life.Call, new()
+    private Task<WriteTestCase.Written> WriteCase(Hands hands, Life life)
     {
-        Data = Words(life, "Test şirketinde üretilmiş örnek belge", "A sample document made in the test company", "Ein Musterbeleg aus der Testfirma"),
+        var text = CaseTextOf(life);
+        return hands.Do<WriteTestCase, WriteTestCase.Written>(use => use.Handle(life.Call, new()
+        {
+            Data = text.Data, Authorisation = text.Authorisation, Settings = text.Settings, Steps = text.Steps, ExpectedResult = text.ExpectedResult,
+            ResultAtCustomer = text.ResultAtCustomer, CustomerVersion = text.CustomerVersion, DataIsSynthetic = true,
+        }, default));
+    }
+
+    private TestCaseText CaseTextOf(Life life) => new()
+    {
+        Address = ObjectAddress.Parse(life.Story.Address).Value, Data = Words(life, "Test şirketinde üretilmiş örnek belge", "A sample document made in the test company", "Ein Musterbeleg aus der Testfirma"),
         Authorisation = Words(life, "Sayfanın standart yetkisi", "The page's standard right", "Das Standardrecht der Seite"), Settings = Words(life, "Öntanımlı ayarlar", "Default settings", "Standardeinstellungen"),
         Steps = [.. life.Story.Steps.Select(step => new TestStep(step[0], step[1]))], ExpectedResult = life.Story.Steps[^1][1], ResultAtCustomer = life.Story.Result,
-        CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label, DataIsSynthetic = true,
-    }, default));
+        CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label,
+    };
+
+    private static string CategoryOf(Story story) => story.Class is CallClass.Error ? "Düzeltme" : "İyileştirme";
+
+    private static string PageOf(Story story) => $"https://erp.example/{story.Address.Replace('.', '/')}";
 
     private static Task<RecordRun.Recorded> Run(Hands hands, Life life, EnvironmentKind environment, bool clean) => hands.Do<RecordRun, RecordRun.Recorded>(use => use.Handle(
         life.Call, new() { Environment = environment, Marks = Marks(life.Story, clean), Observations = clean ? Words(life, "Hata görülmedi.", "The error is not there.", "Der Fehler tritt nicht auf.") : life.Story.Result }, default));
@@ -108,15 +122,18 @@ internal sealed partial class DemoLife
             Finding = $"{life.Place.Customer.Name}: {story.First}. {story.Result}.", Object = next.Kind is nameof(LadderOutcome.DeclinedFound) && random.Next(3) == 0,
             WorkRecord = new()
             {
-                Title = story.Title, PublicTitle = story.First, Category = story.Class is CallClass.Error ? "Düzeltme" : "İyileştirme", PageUrl = $"https://erp.example/{story.Address.Replace('.', '/')}",
+                Title = story.Title, PublicTitle = story.First, Category = CategoryOf(story), PageUrl = PageOf(story),
                 Problems = [story.Restatement, story.Result], Requests = story.Asked, Evidence = shown,
             },
         }, default));
-        if (next.Row is not LadderRow.R7 || accepted.WorkRecord is not { } number) return;
-        var work = new Work(number, story, life.Second);
+        if (next.Row is LadderRow.R7 && accepted.WorkRecord is { } number) Opened(new(number, story, life.Second));
+    }
+
+    private void Opened(Work work)
+    {
         made.Add(work);
-        var duplicate = works.TryGetValue(story.Title, out var before) && !before.Ended ? before : null;
-        if (duplicate is null) works[story.Title] = work;
+        var duplicate = works.TryGetValue(work.Story.Title, out var before) && !before.Ended ? before : null;
+        if (duplicate is null) works[work.Story.Title] = work;
         if (at < now - Young && made.Count % 5 > 0) After(2, 20, () => Sort(work, duplicate)); // the youngest, and some others, still wait for third level
     }
 
@@ -144,7 +161,7 @@ internal sealed partial class DemoLife
     {
         await As(work.Author, hands => hands.Do<ResubmitWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, new()
         {
-            PageUrl = $"https://erp.example/{work.Story.Address.Replace('.', '/')}", Problems = [work.Story.Restatement, work.Story.Result, work.Story.Answer], Requests = work.Story.Asked,
+            PageUrl = PageOf(work.Story), Problems = [work.Story.Restatement, work.Story.Result, work.Story.Answer], Requests = work.Story.Asked,
         }, default)));
         After(8, 60, () => Sort(work, duplicate: null));
     }

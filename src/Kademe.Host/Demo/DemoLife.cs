@@ -26,7 +26,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
 {
     private static readonly Duration End = Duration.FromDays(12);
-    private static readonly Duration Old = Duration.FromDays(6);
+    private static readonly Duration Old = Duration.FromDays(4);
 
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> plan = new();
     private readonly Dictionary<PersonId, Viewer> viewers = [];
@@ -43,11 +43,12 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         {
             // Denser lately: most of a desk's calls are young.
             var age = Duration.FromMinutes(3 + (Math.Pow(random.NextDouble(), 1.8) * 118 * 24 * 60));
-            if (age > Old && random.Next(6) > 0) old.Add(AtWork(now - age));
-            else PlanCall(now - age, age > Old ? 0 : young++);
+            if (age <= Old) PlanCall(now - age, young++);
+            else if (one % 8 > 0) old.Add(AtWork(now - age));
+            else PlanClimb();
         }
 
-        // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days. What became a work record is lived also then.
+        // Answered and closed long ago: made in bulk, some days at a time, so that the numbers follow the days.
         var bulk = new BulkCalls(services, world, random, now);
         foreach (var days in old.Order().Chunk(50)) Plan(days[^1] + Duration.FromMinutes(1), () => bulk.Make(days, overOnly: true, default));
         foreach (var place in world.Customers.Where(place => place.Ending is not null))
@@ -73,19 +74,24 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
     private void PlanCall(Instant sent, int turn)
     {
         var moment = AtWork(sent);
-        List<DemoCustomer> served = [.. world.Customers.Where(place => place.Ending is null || moment < now - End)];
-        var place = served[random.Next(served.Count)];
-        CallClass[] classes = (turn % 12) switch
+        var (story, place) = Chosen(moment, moment, (turn % 12) switch
         {
             0 or 3 or 6 or 9 => [CallClass.Error, CallClass.Improvement],
             1 => [CallClass.Customisation],
             5 => [CallClass.Infrastructure],
             _ => Enum.GetValues<CallClass>(),
-        };
+        });
+        Plan(moment, () => Open(story, place));
+    }
+
+    // A customer that is served until then, and a story of these classes in its language.
+    private (Story Story, DemoCustomer Place) Chosen(Instant moment, Instant until, CallClass[] classes)
+    {
+        List<DemoCustomer> served = [.. world.Customers.Where(place => place.Ending is null || until < now - End)];
+        var place = served[random.Next(served.Count)];
         List<Story> spoken = [.. Stories.All.Where(story => story.Language == place.Language)];
         if (spoken.FindAll(story => classes.Contains(story.Class)) is not [_, ..] fitting) fitting = spoken;
-        var story = fitting[random.Next(fitting.Count)].Told(random, moment.ToDateTimeUtc());
-        Plan(moment, () => Open(story, place));
+        return (fitting[random.Next(fitting.Count)].Told(random, moment.ToDateTimeUtc()), place);
     }
 
     private async Task Open(Story story, DemoCustomer place)
@@ -97,11 +103,9 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
 
     private async Task<Life> Sent(Story story, DemoCustomer place)
     {
-        var user = world.Of(place.Customer.Id, Role.EndUser);
-        var inHouse = place.InHouse(story.Address);
-        var life = new Life(place, story, user, inHouse ? place.Customer.Id : place.Partner.Id, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist);
+        var life = LifeOf(story, place);
         var shows = opened++ % 5 is 0 or 2;
-        await As(user, async hands =>
+        await As(life.User, async hands =>
         {
             IReadOnlyList<TakenFile> files = shows ? [await Sent(hands, DemoFiles.PictureName(story), DemoFiles.Picture(story))] : [];
             life.Call = (await hands.Do<OpenCall, CallStands>(use => use.Handle(
@@ -116,6 +120,12 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         lives.Add(life);
         life.Old = place.Installed != Released.Id;
         return life;
+    }
+
+    private Life LifeOf(Story story, DemoCustomer place)
+    {
+        var inHouse = place.InHouse(story.Address);
+        return new(place, story, world.Of(place.Customer.Id, Role.EndUser), inHouse ? place.Customer.Id : place.Partner.Id, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist);
     }
 
     private static async Task<TakenFile> Sent(Hands hands, string name, Stream content)

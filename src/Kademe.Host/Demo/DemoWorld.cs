@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kademe.Domain.Access;
+using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
@@ -39,6 +40,19 @@ internal sealed class DemoCustomer(Organization customer, Organization partner, 
     public RelationId? Ending { get; init; }
 
     public ProductVersionId Installed { get; set; }
+
+    /// <summary>Which desk each level of its calls is given by.</summary>
+    public Dictionary<SupportLevel, OrganizationId> GivenTo(OrganizationId vendor) => new()
+    {
+        [SupportLevel.L1] = OwnModules is { Count: 0 } ? Customer.Id : Partner.Id, [SupportLevel.L2] = Partner.Id, [SupportLevel.L3] = vendor, [SupportLevel.L4] = vendor,
+    };
+
+    /// <summary>Where a call of one of its users comes from.</summary>
+    public CallOrigin Origin(Story story, PersonId requester) => new()
+    {
+        Customer = Customer.Id, Requester = requester, Channel = CallChannel.Portal, Address = ObjectAddress.Parse(story.Address).Value, InstalledVersion = Installed,
+        Customisation = CustomisationStatement.Standard,
+    };
 
     public bool InHouse(string address) => OwnModules is { } modules && (modules.Count == 0 || modules.Contains(address.Split('.')[0], StringComparer.Ordinal));
 }
