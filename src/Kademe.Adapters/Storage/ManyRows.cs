@@ -1,24 +1,34 @@
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Kademe.Adapters.Storage;
 
-/// <summary>Rows for one statement, as JSON: by place, or by column where the database asks for names.</summary>
+/// <summary>Rows for one statement: as JSON by place, or value by value as text.</summary>
 internal static class ManyRows
 {
-    public static string Json<T>(IEnumerable<object?[]> rows, Func<Instant, T> instant, IReadOnlyList<string>? columns = null)
+    /// <summary>The rows as an array of arrays; instants as milliseconds.</summary>
+    public static string Json(IEnumerable<object?[]> rows)
     {
-        return JsonSerializer.Serialize(rows.Select(row => columns is null
-            ? (object)row.Select(Value)
-            : row.Select((value, at) => KeyValuePair.Create(columns[at], Value(value))).ToDictionary(StringComparer.Ordinal)));
+        return JsonSerializer.Serialize(rows.Select(row => row.Select(Value)));
 
-        object? Value(object? value) => value switch
+        static object? Value(object? value) => value switch
         {
-            Instant at => instant(at),
+            Instant at => at.ToUnixTimeMilliseconds(),
             Enum choice => choice.ToString(),
             _ => value,
         };
     }
+
+    /// <summary>A value as the database reads it from a text.</summary>
+    public static string? Text(object? value) => value switch
+    {
+        null => null,
+        Instant at => InstantPattern.ExtendedIso.Format(at),
+        IFormattable formatted and not Enum => formatted.ToString(format: null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
 
     /// <summary>The table, when it and its columns are names.</summary>
     public static string Named(string table, IEnumerable<string> columns) =>

@@ -53,14 +53,11 @@ public enum Lane
 /// </summary>
 public sealed class CallAudience
 {
-    /// <summary>Key.</summary>
-    public long Id { get; private set; }
+    /// <summary>What.</summary>
+    public CallNumber Call { get; init; }
 
     /// <summary>Who may see.</summary>
     public OrganizationId Organization { get; init; }
-
-    /// <summary>What.</summary>
-    public CallNumber Call { get; init; }
 
     /// <summary>As what.</summary>
     public Standing Standing { get; set; }
@@ -114,19 +111,20 @@ internal sealed class CallAudienceTable : IEntityTypeConfiguration<CallAudience>
     {
         audience.ToTable("call_audience");
         audience.Property(a => a.Module).HasMaxLength(60);
-        audience.HasIndex(a => new { a.Call, a.Organization }).IsUnique();
+        audience.HasKey(a => new { a.Call, a.Organization });
 
         // Every list is one stretch of one of these, in its order; what a list leaves out stands before the order, so that nothing is read and thrown away. A row
-        // lies in as few of them as can be: whenever a clock moves, its place is written anew in each.
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Order, a.Id }).HasFilter("open AND lane <> 'Draft'").HasDatabaseName("ix_call_audience_open");
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Customer, a.Order, a.Id }).HasFilter("open AND lane <> 'Draft'").HasDatabaseName("ix_call_audience_open_by_customer");
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Customer, a.Lane, a.Order, a.Id }).HasFilter("NOT open").HasDatabaseName("ix_call_audience_over_by_customer");
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Level, a.Order, a.Id }).HasFilter("lane = 'Desk'").HasDatabaseName("ix_call_audience_desk");
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Level, a.Order, a.Id }, "ix_call_audience_unassigned").HasFilter("lane = 'Desk' AND responsible IS NULL").HasDatabaseName("ix_call_audience_unassigned");
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Id }).HasFilter("open AND lane <> 'Desk'").HasDatabaseName("ix_call_audience_lane");
-        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Id }, "ix_call_audience_lane_over").HasFilter("NOT open AND lane <> 'Desk'").HasDatabaseName("ix_call_audience_lane_over");
-        audience.HasIndex(a => new { a.Organization, a.Responsible, a.Order, a.Id }).HasFilter("open AND responsible IS NOT NULL").HasDatabaseName("ix_call_audience_mine");
-        audience.HasIndex(a => new { a.Organization, a.Requester, a.Portal, a.MovedAt, a.Id }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal_own");
-        audience.HasIndex(a => new { a.Organization, a.Portal, a.MovedAt, a.Id }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal");
+        // lies in as few of them as can be: whenever a clock moves, its place is written anew in each. A customer's desk has one customer, and nobody of the vendor's
+        // is responsible for a call that has not reached it.
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Order, a.Call }).HasFilter("open AND lane <> 'Draft'").HasDatabaseName("ix_call_audience_open");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Customer, a.Order, a.Call }).HasFilter("open AND lane <> 'Draft' AND standing <> 'Customer'").HasDatabaseName("ix_call_audience_open_by_customer");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Customer, a.Lane, a.Order, a.Call }).HasFilter("NOT open AND standing <> 'Customer'").HasDatabaseName("ix_call_audience_over_by_customer");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Level, a.Order, a.Call }).HasFilter("lane = 'Desk'").HasDatabaseName("ix_call_audience_desk");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Level, a.Order, a.Call }, "ix_call_audience_unassigned").HasFilter("lane = 'Desk' AND responsible IS NULL").HasDatabaseName("ix_call_audience_unassigned");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Call }).HasFilter("open AND lane <> 'Desk'").HasDatabaseName("ix_call_audience_lane");
+        audience.HasIndex(a => new { a.Organization, a.Standing, a.Lane, a.Order, a.Call }, "ix_call_audience_lane_over").HasFilter("NOT open AND lane <> 'Desk'").HasDatabaseName("ix_call_audience_lane_over");
+        audience.HasIndex(a => new { a.Organization, a.Responsible, a.Order, a.Call }).HasFilter("open AND responsible IS NOT NULL AND standing <> 'Oversight'").HasDatabaseName("ix_call_audience_mine");
+        audience.HasIndex(a => new { a.Organization, a.Requester, a.Portal, a.MovedAt, a.Call }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal_own");
+        audience.HasIndex(a => new { a.Organization, a.Portal, a.MovedAt, a.Call }).HasFilter("standing = 'Customer'").HasDatabaseName("ix_call_audience_portal");
     }
 }

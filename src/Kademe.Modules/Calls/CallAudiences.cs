@@ -33,15 +33,12 @@ internal sealed class CallAudiences(Providers providers)
         db.RemoveRange(there.Where(audience => audience.Standing is Standing.Provider && given.TrueForAll(one => one.Provider != audience.Organization)));
         foreach (var (organization, standing) in await WhoSees(call, given, ct))
         {
-            var audience = there.Find(one => one.Organization == organization);
-            if (audience is null)
-            {
-                audience = new CallAudience { Organization = organization, Call = call.Number, Customer = call.Customer, Requester = call.Requester };
-                db.Add(audience);
-            }
+            var before = there.Find(one => one.Organization == organization);
+            var audience = before ?? new CallAudience { Organization = organization, Call = call.Number, Customer = call.Customer, Requester = call.Requester };
+            if (before is null) db.Add(audience);
 
             // The vendor's sight only widens: what once reached it stays.
-            audience.Standing = audience.Id != 0 && audience.Standing is Standing.Vendor ? Standing.Vendor : standing;
+            audience.Standing = before is { Standing: Standing.Vendor } ? Standing.Vendor : standing;
             audience.Lane = LaneFor(call, organization);
             audience.Open = call.IsOpen;
             audience.Level = call.Level;

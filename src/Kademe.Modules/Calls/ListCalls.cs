@@ -87,7 +87,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
         var place = await Release(ct);
         foreach (var stretch in stretches) found.AddRange(await Shown(stretch, place, byCustomer).Take(take + 1).ToListAsync(ct));
         if (stretches.Count > 1) found.Sort((one, other) => one.Place(byCustomer).CompareTo(other.Place(byCustomer)));
-        var page = Keyset.Cut(found, take, one => byCustomer ? Keyset.Cursor(one.Row.Customer.Value, one.Order, one.Id) : Keyset.Cursor(one.Order, one.Id));
+        var page = Keyset.Cut(found, take, one => byCustomer ? Keyset.Cursor(one.Row.Customer.Value, one.Order, one.Row.Number.Value) : Keyset.Cursor(one.Order, one.Row.Number.Value));
         return new Page<Row>(await WithClocks(page.Items, ct), page.Next);
     }
 
@@ -100,7 +100,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
         {
             var stretches = await Stretches(view, filter, ct);
             if (group is { } one && QueuePlace.RangeOf(one, now, viewer.Zone) is var (from, end)) stretches = stretches.ConvertAll(stretch => stretch.Where(a => a.Order >= from && a.Order < end));
-            counts.Add(stretches.Select(stretch => stretch.OrderBy(a => a.Order).ThenBy(a => a.Id).Select(a => a.Id).Take(Keyset.CountLimit))
+            counts.Add(stretches.Select(stretch => stretch.OrderBy(a => a.Order).ThenBy(a => a.Call).Select(a => a.Order).Take(Keyset.CountLimit))
                 .Select(Expression (rows) => Expression.Call(typeof(Queryable), nameof(Queryable.Count), [typeof(long)], rows.Expression)).Aggregate(Expression.Add));
         }
 
@@ -132,10 +132,11 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
 
     private static IEnumerable<IQueryable<CallAudience>> From(IQueryable<CallAudience> rows, long[] cursor, bool byCustomer)
     {
-        if (cursor is not [.., var order, var last]) return [rows];
-        if (!byCustomer) return [rows.Where(a => a.Order >= order && (a.Order > order || a.Id > last))];
+        if (cursor is not [.., var order, var number]) return [rows];
+        var last = new CallNumber(number);
+        if (!byCustomer) return [rows.Where(a => a.Order >= order && (a.Order > order || a.Call > last))];
         var customer = new OrganizationId(cursor[0]);
-        return [rows.Where(a => a.Customer == customer && a.Order >= order && (a.Order > order || a.Id > last)), rows.Where(a => a.Customer > customer)];
+        return [rows.Where(a => a.Customer == customer && a.Order >= order && (a.Order > order || a.Call > last)), rows.Where(a => a.Customer > customer)];
     }
 
     private async Task<List<IQueryable<CallAudience>>> Stretches(QueueView view, QueueFilter filter, CancellationToken ct)
@@ -144,14 +145,14 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
         if (await lapsed.Customers(ct) is { Count: > 0 } gone) rows = rows.Where(a => !gone.Contains(a.Customer));
         if (filter.Level is { } level) rows = rows.Where(a => a.Level == level);
         if (filter.Class is { } kind) rows = rows.Where(a => a.Class == kind);
-        if (filter.Customer is { } customer) rows = rows.Where(a => a.Customer == customer);
+        if (filter.Customer is { } customer) rows = OfOthers(rows).Where(a => a.Customer == customer);
         if (filter.Module is { Length: > 0 } module) rows = rows.Where(a => a.Module == module);
         if (filter.Behind && await Release(ct) is var place) rows = rows.Where(a => a.Installed < place);
         if (filter.Whose is Whose.Me) rows = rows.Where(a => a.Responsible == viewer.Person);
         if (filter.Whose is Whose.Nobody) rows = rows.Where(a => a.Responsible == null);
         if (!viewer.SeesWholeOrganization) return [Own(rows, view)];
         return view is QueueView.Mine
-            ? [rows.Where(a => a.Responsible == viewer.Person && a.Open)]
+            ? [rows.Where(a => a.Responsible == viewer.Person && a.Open && a.Standing != Standing.Oversight)]
             : [.. Standings.SelectMany(standing => StretchesOf(rows.Where(a => a.Standing == standing), view, filter.By))];
     }
 
@@ -167,7 +168,8 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
     private IEnumerable<IQueryable<CallAudience>> StretchesOf(IQueryable<CallAudience> rows, QueueView view, QueueOrder by)
     {
         var lane = LaneOf(view);
-        if (by is QueueOrder.Customer) return ByCustomer(rows, view);
+        if (by is QueueOrder.Customer && viewer.Kind is not OrganizationKind.Customer) return ByCustomer(OfOthers(rows), view);
+        if (by is QueueOrder.Customer) rows = rows.Where(a => a.Customer == viewer.Organization);
         return view switch
         {
             QueueView.Desk => MyLevels.Select(level => rows.Where(a => a.Lane == Lane.Desk && a.Level == level)),
@@ -177,6 +179,9 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
             _ => [rows.Where(a => a.Open && a.Lane != Lane.Draft && a.Lane != Lane.Desk && a.Lane == lane)],
         };
     }
+
+    // The indexes by customer leave a customer's own rows out: it has one.
+    private IQueryable<CallAudience> OfOthers(IQueryable<CallAudience> rows) => viewer.Kind is OrganizationKind.Customer ? rows : rows.Where(a => a.Standing != Standing.Customer);
 
     // By customer a lane, and a level, leave rows of what is open out like a filter.
     private IEnumerable<IQueryable<CallAudience>> ByCustomer(IQueryable<CallAudience> rows, QueueView view)
@@ -217,7 +222,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
     };
 
     private IQueryable<Found> Shown(IQueryable<CallAudience> rows, long place, bool byCustomer) =>
-        from a in byCustomer ? rows.OrderBy(a => a.Customer).ThenBy(a => a.Order).ThenBy(a => a.Id) : rows.OrderBy(a => a.Order).ThenBy(a => a.Id)
+        from a in byCustomer ? rows.OrderBy(a => a.Customer).ThenBy(a => a.Order).ThenBy(a => a.Call) : rows.OrderBy(a => a.Order).ThenBy(a => a.Call)
         join call in db.Set<Call>() on a.Call equals call.Number
         join customer in db.Set<Organization>() on a.Customer equals customer.Id
         join requester in db.Set<Person>() on a.Requester equals requester.Id
@@ -228,7 +233,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
                 a.Call, call.Subject, call.State, call.Level, call.Class, call.Priority, a.Customer, customer.Name, a.Requester, requester.Name,
                 a.Responsible, responsible == null ? null : responsible.Name, call.Address == null ? null : call.Address.ToString(), call.Module,
                 a.Lane == Lane.Desk && a.Responsible == null, a.Installed < place, call.SecondLevelAskedAt != null, call.OpenedAt, call.MovedAt),
-            clock, call.Promise, a.Order, a.Id);
+            clock, call.Promise, a.Order);
 
     // What is left is asked of the calendars now: a row was written when its call last changed.
     private async Task<IReadOnlyList<Row>> WithClocks(IReadOnlyList<Found> found, CancellationToken ct)
@@ -243,8 +248,8 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
         return rows;
     }
 
-    private sealed record Found(Row Row, CallClock? Clock, PromiseId? Promise, long Order, long Id)
+    private sealed record Found(Row Row, CallClock? Clock, PromiseId? Promise, long Order)
     {
-        public (long, long, long) Place(bool byCustomer) => (byCustomer ? Row.Customer.Value : 0, Order, Id);
+        public (long, long, long) Place(bool byCustomer) => (byCustomer ? Row.Customer.Value : 0, Order, Row.Number.Value);
     }
 }

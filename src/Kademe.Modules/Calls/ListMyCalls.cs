@@ -40,19 +40,19 @@ public sealed class ListMyCalls(KademeDb db, Viewer viewer)
         if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
         var rows = Rows(view, whole);
-        if (cursor is [var moved, var last]) rows = rows.Where(a => a.MovedAt <= moved && (a.MovedAt < moved || a.Id < last));
+        if (cursor is [var moved, var number] && new CallNumber(number) is var last) rows = rows.Where(a => a.MovedAt <= moved && (a.MovedAt < moved || a.Call < last));
         var found = await (
             from a in rows
             join call in db.Set<Call>() on a.Call equals call.Number
             join requester in db.Set<Person>() on a.Requester equals requester.Id
-            orderby a.MovedAt descending, a.Id descending
+            orderby a.MovedAt descending, a.Call descending
             select new
             {
                 Row = new Row(a.Call, call.Subject, call.State, a.Requester, requester.Name, call.Address == null ? null : call.Address.ToString(), call.OpenedAt, call.MovedAt),
-                a.MovedAt, a.Id,
+                Moved = a.MovedAt,
             })
             .Take(take + 1).ToListAsync(ct);
-        return Keyset.Cut(found, take, one => Keyset.Cursor(one.MovedAt, one.Id), one => one.Row);
+        return Keyset.Cut(found, take, one => Keyset.Cursor(one.Moved, one.Row.Number.Value), one => one.Row);
     }
 
     internal static void Map(IEndpointRouteBuilder calls) =>

@@ -57,7 +57,7 @@ internal sealed class ReadBacklog(ReportReading reading, Viewer viewer, ReadCloc
         foreach (var rows in Stretches(customer))
         {
             var found = await (
-                from row in rows.OrderBy(a => a.Order).ThenBy(a => a.Id).Take(most + 1)
+                from row in rows.OrderBy(a => a.Order).ThenBy(a => a.Call).Take(most + 1)
                 join call in reading.Db.Set<Call>() on row.Call equals call.Number
                 select new { row.Level, call.OpenedAt }).ToListAsync(ct);
             opened.AddRange(found.Where(call => call.Level is not null).Select(call => (call.Level!.Value, call.OpenedAt)));
@@ -74,20 +74,20 @@ internal sealed class ReadBacklog(ReportReading reading, Viewer viewer, ReadCloc
     public async Task<IReadOnlyList<DueRow>> DueNext(OrganizationId? customer, int most, CancellationToken ct)
     {
         var (db, begin, end) = (reading.Db, QueuePlace.RangeOf(QueueGroup.WithinTheHour, read.Now, viewer.Zone).From, QueuePlace.RangeOf(QueueGroup.Later, read.Now, viewer.Zone).End);
-        var found = new List<(long Order, long Id, CallNumber Call, SupportLevel? Level, CallClass? Class, Priority? Priority, OrganizationId Customer, string Name, CallClock Clock, PromiseId Promise)>();
+        var found = new List<(long Order, CallNumber Call, SupportLevel? Level, CallClass? Class, Priority? Priority, OrganizationId Customer, string Name, CallClock Clock, PromiseId Promise)>();
         foreach (var rows in Stretches(customer))
         {
             var some = await (
-                from row in rows.Where(a => a.Order >= begin && a.Order < end).OrderBy(a => a.Order).ThenBy(a => a.Id)
+                from row in rows.Where(a => a.Order >= begin && a.Order < end).OrderBy(a => a.Order).ThenBy(a => a.Call)
                 join call in db.Set<Call>() on row.Call equals call.Number
                 join owner in db.Set<Organization>() on row.Customer equals owner.Id
                 from clock in db.Set<CallClock>().Where(clock => clock.Call == row.Call && (ClockKind?)clock.Clock == row.Clock)
                 where call.Promise != null
-                select new { row.Order, row.Id, row.Call, row.Level, call.Class, call.Priority, row.Customer, owner.Name, Clock = clock, Promise = call.Promise!.Value }).Take(most).ToListAsync(ct);
-            found.AddRange(some.Select(one => (one.Order, one.Id, one.Call, one.Level, one.Class, one.Priority, one.Customer, one.Name, one.Clock, one.Promise)));
+                select new { row.Order, row.Call, row.Level, call.Class, call.Priority, row.Customer, owner.Name, Clock = clock, Promise = call.Promise!.Value }).Take(most).ToListAsync(ct);
+            found.AddRange(some.Select(one => (one.Order, one.Call, one.Level, one.Class, one.Priority, one.Customer, one.Name, one.Clock, one.Promise)));
         }
 
-        var (next, due) = (found.OrderBy(one => one.Order).ThenBy(one => one.Id).Take(most).ToList(), new List<DueRow>());
+        var (next, due) = (found.OrderBy(one => one.Order).ThenBy(one => one.Call.Value).Take(most).ToList(), new List<DueRow>());
         var subjects = await opening.Among(next.Select(one => one.Call), ct);
         foreach (var one in next)
         {
@@ -105,9 +105,9 @@ internal sealed class ReadBacklog(ReportReading reading, Viewer viewer, ReadCloc
         foreach (var rows in Stretches(customer))
         {
             count += await (
-                from row in rows.Where(a => a.Order < end).OrderBy(a => a.Order).ThenBy(a => a.Id).Take(Keyset.CountLimit)
+                from row in rows.Where(a => a.Order < end).OrderBy(a => a.Order).ThenBy(a => a.Call).Take(Keyset.CountLimit)
                 join call in reading.Db.Set<Call>() on row.Call equals call.Number
-                select row.Id).CountAsync(ct);
+                select row.Call).CountAsync(ct);
         }
 
         return Math.Min(count, Keyset.CountLimit);
@@ -118,6 +118,7 @@ internal sealed class ReadBacklog(ReportReading reading, Viewer viewer, ReadCloc
         foreach (var standing in Standings)
         {
             var rows = reading.Db.Set<CallAudience>().AsNoTracking().Where(a => a.Organization == viewer.Organization && a.Standing == standing && a.Open && a.Lane != Lane.Draft);
+            if (customer is not null && standing is not Standing.Customer) rows = rows.Where(a => a.Standing != Standing.Customer); // as the index by customer has it
             yield return customer is { } one ? rows.Where(a => a.Customer == one) : rows;
         }
     }

@@ -38,12 +38,12 @@ internal sealed class PostgresStorage(string connectionString) : IStorage, IDisp
         var named = ManyRows.Named(table, all);
         var sets = columns.Select(column => $"\"{column}\" = row.\"{column}\"");
         var match = keys.Select(key => $"{table}.\"{key}\" = row.\"{key}\"");
-        // The model says what each value is; the table's own row type would say it too, and read all its columns from each row.
+        // The model says what each value is; columns as arrays of texts are read in half the time that rows of names and values take.
         var places = db.Model.GetRelationalModel().FindTable(table, schema: null) ?? throw new ArgumentException("No such table.", nameof(table));
-        var types = all.Select(column => $"\"{column}\" {places.FindColumn(column)?.StoreType ?? throw new ArgumentException("No such column.", nameof(columns))}");
-        var json = ManyRows.Json(rows, NodaTime.Text.InstantPattern.ExtendedIso.Format, all);
-        var update = $"UPDATE {named} SET {string.Join(", ", sets)} FROM jsonb_to_recordset({{0}}::jsonb) AS row({string.Join(", ", types)}) WHERE {string.Join(" AND ", only is null ? match : match.Append(only))}";
-        return await db.Database.ExecuteSqlRawAsync(update, [json], ct);
+        var arrays = all.Select((column, at) => $"({{{at}}}::text[])::{places.FindColumn(column)?.StoreType ?? throw new ArgumentException("No such column.", nameof(columns))}[]");
+        var names = all.Select(column => $"\"{column}\"");
+        var update = $"UPDATE {named} SET {string.Join(", ", sets)} FROM unnest({string.Join(", ", arrays)}) AS row({string.Join(", ", names)}) WHERE {string.Join(" AND ", only is null ? match : match.Append(only))}";
+        return await db.Database.ExecuteSqlRawAsync(update, [.. all.Select((_, at) => rows.Select(row => ManyRows.Text(row[at])).ToArray())], ct);
     }
 
     public async Task Announce(KademeDb db, CancellationToken ct)

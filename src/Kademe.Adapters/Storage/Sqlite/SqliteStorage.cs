@@ -65,7 +65,7 @@ internal sealed class SqliteStorage : IStorage
         var all = keys.Concat(columns).ToList();
         var sets = columns.Select(column => $"\"{column}\" = row.value ->> {all.IndexOf(column)}");
         var match = keys.Select(key => $"{table}.\"{key}\" = row.value ->> {all.IndexOf(key)}");
-        var json = ManyRows.Json(rows, instant => instant.ToUnixTimeMilliseconds());
+        var json = ManyRows.Json(rows);
         var update = $"UPDATE {ManyRows.Named(table, all)} SET {string.Join(", ", sets)} FROM json_each({{0}}) AS row WHERE {string.Join(" AND ", only is null ? match : match.Append(only))}";
         return await db.Database.ExecuteSqlRawAsync(update, [json], ct);
     }

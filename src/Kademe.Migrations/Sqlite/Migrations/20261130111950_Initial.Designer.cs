@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kademe.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKademeDb))]
-    [Migration("20261129222125_Initial")]
+    [Migration("20261130111950_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2424,14 +2424,13 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Kademe.Modules.Calls.CallAudience", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
                     b.Property<long>("Call")
                         .HasColumnType("INTEGER")
                         .HasColumnName("call");
+
+                    b.Property<long>("Organization")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organization");
 
                     b.Property<string>("Class")
                         .HasMaxLength(40)
@@ -2480,10 +2479,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("order");
 
-                    b.Property<long>("Organization")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("organization");
-
                     b.Property<string>("Portal")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -2503,50 +2498,46 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("standing");
 
-                    b.HasKey("Id")
+                    b.HasKey("Call", "Organization")
                         .HasName("pk_call_audience");
 
-                    b.HasIndex("Call", "Organization")
-                        .IsUnique()
-                        .HasDatabaseName("ix_call_audience_call_organization");
-
-                    b.HasIndex("Organization", "Portal", "MovedAt", "Id")
+                    b.HasIndex("Organization", "Portal", "MovedAt", "Call")
                         .HasDatabaseName("ix_call_audience_portal")
                         .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Responsible", "Order", "Id")
+                    b.HasIndex("Organization", "Responsible", "Order", "Call")
                         .HasDatabaseName("ix_call_audience_mine")
-                        .HasFilter("open AND responsible IS NOT NULL");
+                        .HasFilter("open AND responsible IS NOT NULL AND standing <> 'Oversight'");
 
-                    b.HasIndex("Organization", "Standing", "Order", "Id")
+                    b.HasIndex("Organization", "Standing", "Order", "Call")
                         .HasDatabaseName("ix_call_audience_open")
                         .HasFilter("open AND lane <> 'Draft'");
 
-                    b.HasIndex("Organization", "Requester", "Portal", "MovedAt", "Id")
+                    b.HasIndex("Organization", "Requester", "Portal", "MovedAt", "Call")
                         .HasDatabaseName("ix_call_audience_portal_own")
                         .HasFilter("standing = 'Customer'");
 
-                    b.HasIndex("Organization", "Standing", "Customer", "Order", "Id")
+                    b.HasIndex("Organization", "Standing", "Customer", "Order", "Call")
                         .HasDatabaseName("ix_call_audience_open_by_customer")
-                        .HasFilter("open AND lane <> 'Draft'");
+                        .HasFilter("open AND lane <> 'Draft' AND standing <> 'Customer'");
 
-                    b.HasIndex("Organization", "Standing", "Lane", "Order", "Id")
+                    b.HasIndex("Organization", "Standing", "Lane", "Order", "Call")
                         .HasDatabaseName("ix_call_audience_lane")
                         .HasFilter("open AND lane <> 'Desk'");
 
-                    b.HasIndex("Organization", "Standing", "Level", "Order", "Id")
+                    b.HasIndex("Organization", "Standing", "Level", "Order", "Call")
                         .HasDatabaseName("ix_call_audience_desk")
                         .HasFilter("lane = 'Desk'");
 
-                    b.HasIndex("Organization", "Standing", "Customer", "Lane", "Order", "Id")
+                    b.HasIndex("Organization", "Standing", "Customer", "Lane", "Order", "Call")
                         .HasDatabaseName("ix_call_audience_over_by_customer")
-                        .HasFilter("NOT open");
+                        .HasFilter("NOT open AND standing <> 'Customer'");
 
-                    b.HasIndex(new[] { "Organization", "Standing", "Lane", "Order", "Id" }, "ix_call_audience_lane_over")
+                    b.HasIndex(new[] { "Organization", "Standing", "Lane", "Order", "Call" }, "ix_call_audience_lane_over")
                         .HasDatabaseName("ix_call_audience_lane_over")
                         .HasFilter("NOT open AND lane <> 'Desk'");
 
-                    b.HasIndex(new[] { "Organization", "Standing", "Level", "Order", "Id" }, "ix_call_audience_unassigned")
+                    b.HasIndex(new[] { "Organization", "Standing", "Level", "Order", "Call" }, "ix_call_audience_unassigned")
                         .HasDatabaseName("ix_call_audience_unassigned")
                         .HasFilter("lane = 'Desk' AND responsible IS NULL");
 

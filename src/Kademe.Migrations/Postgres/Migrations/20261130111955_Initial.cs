@@ -253,10 +253,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "call_audience",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    organization = table.Column<long>(type: "bigint", nullable: false),
                     call = table.Column<long>(type: "bigint", nullable: false),
+                    organization = table.Column<long>(type: "bigint", nullable: false),
                     standing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     customer = table.Column<long>(type: "bigint", nullable: false),
                     requester = table.Column<long>(type: "bigint", nullable: false),
@@ -274,7 +272,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_call_audience", x => x.id);
+                    table.PrimaryKey("pk_call_audience", x => new { x.call, x.organization });
                 });
 
             migrationBuilder.CreateTable(
@@ -1478,69 +1476,63 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: new[] { "entity", "key", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_call_audience_call_organization",
-                table: "call_audience",
-                columns: new[] { "call", "organization" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_call_audience_desk",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "level", "order", "id" },
+                columns: new[] { "organization", "standing", "level", "order", "call" },
                 filter: "lane = 'Desk'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_lane",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "lane", "order", "id" },
+                columns: new[] { "organization", "standing", "lane", "order", "call" },
                 filter: "open AND lane <> 'Desk'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_lane_over",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "lane", "order", "id" },
+                columns: new[] { "organization", "standing", "lane", "order", "call" },
                 filter: "NOT open AND lane <> 'Desk'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_mine",
                 table: "call_audience",
-                columns: new[] { "organization", "responsible", "order", "id" },
-                filter: "open AND responsible IS NOT NULL");
+                columns: new[] { "organization", "responsible", "order", "call" },
+                filter: "open AND responsible IS NOT NULL AND standing <> 'Oversight'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_open",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "order", "id" },
+                columns: new[] { "organization", "standing", "order", "call" },
                 filter: "open AND lane <> 'Draft'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_open_by_customer",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "customer", "order", "id" },
-                filter: "open AND lane <> 'Draft'");
+                columns: new[] { "organization", "standing", "customer", "order", "call" },
+                filter: "open AND lane <> 'Draft' AND standing <> 'Customer'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_over_by_customer",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "customer", "lane", "order", "id" },
-                filter: "NOT open");
+                columns: new[] { "organization", "standing", "customer", "lane", "order", "call" },
+                filter: "NOT open AND standing <> 'Customer'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_portal",
                 table: "call_audience",
-                columns: new[] { "organization", "portal", "moved_at", "id" },
+                columns: new[] { "organization", "portal", "moved_at", "call" },
                 filter: "standing = 'Customer'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_portal_own",
                 table: "call_audience",
-                columns: new[] { "organization", "requester", "portal", "moved_at", "id" },
+                columns: new[] { "organization", "requester", "portal", "moved_at", "call" },
                 filter: "standing = 'Customer'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_audience_unassigned",
                 table: "call_audience",
-                columns: new[] { "organization", "standing", "level", "order", "id" },
+                columns: new[] { "organization", "standing", "level", "order", "call" },
                 filter: "lane = 'Desk' AND responsible IS NULL");
 
             migrationBuilder.CreateIndex(
