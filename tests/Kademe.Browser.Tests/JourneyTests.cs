@@ -114,6 +114,36 @@ public sealed partial class JourneyTests(DemoDesk desk)
     }
 
     [Fact]
+    public async Task A_clock_goes_on_while_the_page_stands_and_waits_for_the_opening()
+    {
+        await using var expert = await desk.Open(Role.WorkDeskExpert);
+        await expert.Page.Clock.InstallAsync();
+        await expert.Goto("/queue?view=Open");
+        var chip = expert.Page.Locator(".clock[data-left]").First;
+
+        await Write(left: 4_230, of: 14_400, waits: 0);
+        await Expect(chip.Locator("time")).ToHaveTextAsync("1 sa 10 dk");
+        await expert.Page.Clock.RunForAsync("25:00");
+        await Expect(chip.Locator("time")).ToHaveTextAsync("45 dk");
+        await Expect(chip).ToHaveAttributeAsync("data-state", "soon");
+        await expert.Page.Clock.RunForAsync("51:00");
+        await Expect(chip.Locator("time")).ToHaveTextAsync("−5 dk");
+        await Expect(chip).ToHaveAttributeAsync("data-state", "breach");
+
+        await Write(left: 4_230, of: 14_400, waits: 1_800);
+        await expert.Page.Clock.RunForAsync("30:00");
+        await Expect(chip.Locator("time")).ToHaveTextAsync("1 sa 10 dk");
+        await expert.Page.Clock.RunForAsync("20:00");
+        await Expect(chip.Locator("time")).ToHaveTextAsync("50 dk");
+
+        async Task Write(int left, int of, int waits)
+        {
+            await chip.EvaluateAsync("(chip, [left, of, waits]) => { Object.assign(chip.dataset, { left, of, in: waits }); delete chip.dataset.for; }", new[] { left, of, waits });
+            await expert.Page.Clock.RunForAsync("00:16"); // the next look at all chips
+        }
+    }
+
+    [Fact]
     public async Task The_language_and_the_theme_are_chosen_and_stay()
     {
         await using var user = await desk.Open(Role.KeyUser);
