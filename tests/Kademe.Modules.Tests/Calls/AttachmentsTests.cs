@@ -4,7 +4,6 @@ using System.Text;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
-using Kademe.Modules.Audit;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Files;
 using Kademe.Modules.Kernel;
@@ -23,19 +22,17 @@ public abstract class AttachmentsTests(KademeApp app)
 
     public sealed class OnPostgres(PostgresApp app) : AttachmentsTests(app), IClassFixture<PostgresApp>;
 
-    private readonly WayOfACall way = new(app);
+    private readonly FilesOfCalls given = new(app);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private FileSettings Limits => app.Services.GetRequiredService<KademeSettings>().Files;
 
     [Fact]
     public async Task A_file_sent_ahead_hangs_on_the_request_that_names_it_and_each_reading_is_logged()
     {
         var content = Samples.Png();
-        var file = await Sent(Role.EndUser, "ekran görüntüsü.png", content);
+        var file = await given.Sent(Role.EndUser, "ekran görüntüsü.png", content);
         Assert.Equal(HttpStatusCode.NotFound, (await app.As(Role.LevelOneSpecialist).Get($"api/v1/attachments/{file}")).Status);
-        var call = await Opened([file]);
+        var call = await given.Opened([file]);
 
         var shown = (await app.As(Role.LevelOneSpecialist).Get($"api/v1/calls/{call}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("files")[0];
         Assert.Equal("ekran görüntüsü.png", shown.GetProperty("name").GetString());
@@ -44,14 +41,14 @@ public abstract class AttachmentsTests(KademeApp app)
         Assert.Equal(content, read.Bytes.ToArray());
         Assert.Equal("image/png", read.Type);
         var reader = app.World.Of(Role.LevelOneSpecialist);
-        Assert.Equal(reader.Id, Assert.Single(await Readings(file)).Person);
+        Assert.Equal(reader.Id, Assert.Single(await given.Readings(file)).Person);
         Assert.Single((await app.As(Role.EndUser).Get($"api/v1/calls/{call}/attachments")).As<Page<AttachedFile>>().Items);
     }
 
     [Fact]
     public async Task It_goes_out_so_that_no_browser_runs_sniffs_or_keeps_it()
     {
-        var (_, file) = await OnACall("günlük “son”.txt", Samples.Log());
+        var (_, file) = await given.OnACall("günlük “son”.txt", Samples.Log());
         var browser = await app.Browse(Role.EndUser);
 
         foreach (var answer in (Answer[])[await app.As(Role.EndUser).Get($"api/v1/attachments/{file}"), await browser.Fetch($"/attachments/{file}")])
@@ -70,15 +67,15 @@ public abstract class AttachmentsTests(KademeApp app)
     [Fact]
     public async Task Only_a_picture_is_shown_in_place()
     {
-        var (_, picture) = await OnACall("sayfa.png", Samples.Png());
-        var (_, text) = await OnACall("sayfa.xml", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray());
+        var (_, picture) = await given.OnACall("sayfa.png", Samples.Png());
+        var (_, text) = await given.OnACall("sayfa.xml", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray());
         var browser = await app.Browse(Role.EndUser);
 
         var shown = (await browser.Fetch($"/attachments/{picture}/inline")).ShouldBe(HttpStatusCode.OK);
 
         Assert.Equal("inline", shown.Content.ContentDisposition!.DispositionType);
         Assert.Equal("sandbox; default-src 'none'", shown.Headers.GetValues("Content-Security-Policy").Single());
-        Assert.Single(await Readings(picture));
+        Assert.Single(await given.Readings(picture));
         (await browser.Fetch($"/attachments/{text}/inline")).ShouldBe(HttpStatusCode.NotFound);
         Assert.Equal("text/plain", (await browser.Fetch($"/attachments/{text}")).Type);
     }
@@ -87,7 +84,7 @@ public abstract class AttachmentsTests(KademeApp app)
     public async Task A_part_can_be_asked_for()
     {
         var content = Samples.Log(500);
-        var (_, file) = await OnACall("uzun.log", content);
+        var (_, file) = await given.OnACall("uzun.log", content);
         var request = new HttpRequestMessage(HttpMethod.Get, $"api/v1/attachments/{file}") { Headers = { Range = new(100, 199) } };
 
         var part = (await app.As(Role.EndUser).Send(request)).ShouldBe(HttpStatusCode.PartialContent);
@@ -99,7 +96,7 @@ public abstract class AttachmentsTests(KademeApp app)
     [Fact]
     public async Task To_everyone_of_another_tenant_it_does_not_exist()
     {
-        var (call, file) = await OnACall("gizli.png", Samples.Png());
+        var (call, file) = await given.OnACall("gizli.png", Samples.Png());
         foreach (var stranger in app.World.Strangers)
         {
             var client = app.As(stranger);
@@ -118,27 +115,27 @@ public abstract class AttachmentsTests(KademeApp app)
         (await browser.Fetch($"/attachments/{file}")).ShouldBe(HttpStatusCode.NotFound);
         (await browser.Fetch($"/attachments/{file}/inline")).ShouldBe(HttpStatusCode.NotFound);
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.As(token: null).Get($"api/v1/attachments/{file}")).Status);
-        Assert.Empty(await Readings(file));
+        Assert.Empty(await given.Readings(file));
     }
 
     [Fact]
     public async Task A_note_keeps_its_files_as_close_as_itself()
     {
         var user = app.World.Of(Role.EndUser, app.World.Served);
-        var call = await Opened([], user);
+        var call = await given.Opened([], user);
         var (first, second, oversees) = (app.World.Of(Role.LevelOneSpecialist, app.World.Partner), app.World.Of(Role.WorkDeskExpert), app.World.Of(Role.PlatformAdministrator));
-        var own = await Sent(first, "yalnız-biz.log", Samples.Log());
-        var all = await Sent(first, "bütün-kademeler.log", Samples.Log());
-        var open = await Sent(first, "herkese.png", Samples.Png());
+        var own = await given.Sent(first, "yalnız-biz.log", Samples.Log());
+        var all = await given.Sent(first, "bütün-kademeler.log", Samples.Log());
+        var open = await given.Sent(first, "herkese.png", Samples.Png());
         (await app.As(first).Post($"api/v1/calls/{call}/notes", new { text = "Bize özel", attachments = (long[])[own] })).ShouldBe(HttpStatusCode.OK);
         (await app.As(first).Post($"api/v1/calls/{call}/notes", new { text = "Kademelere", forAllLevels = true, attachments = (long[])[all] })).ShouldBe(HttpStatusCode.OK);
         (await app.As(first).Post($"api/v1/calls/{call}/replies", new { text = "Size", attachments = (long[])[open] })).ShouldBe(HttpStatusCode.OK);
 
-        Assert.Equal([open], await Readable(user, own, all, open));
-        Assert.Equal([own, all, open], await Readable(first, own, all, open));
-        Assert.Equal([own, all, open], await Readable(second, own, all, open));
-        Assert.Equal([all, open], await Readable(oversees, own, all, open));
-        Assert.Empty(await Readable(app.World.Of(Role.WorkDeskExpert, app.World.OtherPartner), own, all, open));
+        Assert.Equal([open], await given.Readable(user, own, all, open));
+        Assert.Equal([own, all, open], await given.Readable(first, own, all, open));
+        Assert.Equal([own, all, open], await given.Readable(second, own, all, open));
+        Assert.Equal([all, open], await given.Readable(oversees, own, all, open));
+        Assert.Empty(await given.Readable(app.World.Of(Role.WorkDeskExpert, app.World.OtherPartner), own, all, open));
         var listed = (await app.As(user).Get($"api/v1/calls/{call}/attachments")).As<Page<AttachedFile>>().Items;
         Assert.Equal("herkese.png", Assert.Single(listed).Name);
         var thread = await (await app.Browse(user)).Open($"/portal/calls/{call}");
@@ -159,21 +156,21 @@ public abstract class AttachmentsTests(KademeApp app)
     [InlineData("", "text", "attachment.name-missing", HttpStatusCode.BadRequest)]
     public async Task What_is_not_taken_is_refused_in_plain_words_and_leaves_nothing(string name, string what, string code, HttpStatusCode status)
     {
-        var (before, arriving) = (await Rows(), StoredFiles());
+        var (before, arriving) = (await given.Rows(), given.StoredFiles());
         var content = what switch { "program" => Samples.Program, "virus" => Samples.TestVirus, "nothing" => [], "large" => Samples.Log(60_000), _ => Samples.Log() };
-        await With(limits => limits.Largest = 50_000, async () =>
+        await given.With(limits => limits.Largest = 50_000, async () =>
         {
             foreach (var language in (string[])["tr", "en", "de"]) (await app.As(Role.EndUser).In(language).Upload("api/v1/attachments", name, content)).ShouldBe(status, code);
         });
 
-        Assert.Equal(before, await Rows());
-        Assert.Equal(arriving, StoredFiles());
+        Assert.Equal(before, await given.Rows());
+        Assert.Equal(arriving, given.StoredFiles());
     }
 
     [Fact]
     public async Task A_body_over_the_bound_of_the_route_is_cut_off_with_413()
     {
-        await With(limits => (limits.Largest, limits.MostOfCall) = (50_000, 50_000), async () =>
+        await given.With(limits => (limits.Largest, limits.MostOfCall) = (50_000, 50_000), async () =>
         {
             (await app.As(Role.EndUser).Upload("api/v1/attachments", "a.log", Samples.Log(1_200_000))).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
             (await app.As(Role.EndUser).Post("api/v1/account/tokens", new { name = new string('x', 1_100_000) })).ShouldBe(HttpStatusCode.RequestEntityTooLarge, "input.body-too-large");
@@ -188,11 +185,11 @@ public abstract class AttachmentsTests(KademeApp app)
     public async Task More_than_a_request_or_a_call_holds_is_refused()
     {
         List<long> files = [];
-        for (var one = 0; one < 4; one++) files.Add(await Sent(Role.EndUser, $"{one}.log", Samples.Log(1000)));
-        var call = await Opened([]);
-        await With(limits => limits.MostAtOnce = 3, async () =>
+        for (var one = 0; one < 4; one++) files.Add(await given.Sent(Role.EndUser, $"{one}.log", Samples.Log(1000)));
+        var call = await given.Opened([]);
+        await given.With(limits => limits.MostAtOnce = 3, async () =>
             (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Çok", attachments = files })).ShouldBe(HttpStatusCode.BadRequest, "attachment.too-many"));
-        await With(limits => limits.MostOfCall = 3500, async () =>
+        await given.With(limits => limits.MostOfCall = 3500, async () =>
             (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Dolu", attachments = files })).ShouldBe(HttpStatusCode.Conflict, "attachment.call-full"));
 
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Tamam", attachments = files })).ShouldBe(HttpStatusCode.OK);
@@ -202,39 +199,39 @@ public abstract class AttachmentsTests(KademeApp app)
     [Fact]
     public async Task A_file_that_waits_is_its_senders_alone_and_can_be_taken_back()
     {
-        var file = await Sent(Role.EndUser, "bekleyen.png", Samples.Png());
-        var call = await Opened([]);
+        var file = await given.Sent(Role.EndUser, "bekleyen.png", Samples.Png());
+        var call = await given.Opened([]);
 
         (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/replies", new { text = "Başkasının", attachments = (long[])[file] })).ShouldBe(HttpStatusCode.BadRequest, "attachment.not-waiting");
         (await app.As(Role.LevelOneSpecialist).Delete($"api/v1/attachments/{file}")).ShouldBe(HttpStatusCode.NotFound, "attachment.not-found");
         (await app.As(Role.EndUser).Get($"api/v1/attachments/{file}")).ShouldBe(HttpStatusCode.OK);
         (await app.As(Role.EndUser).Delete($"api/v1/attachments/{file}")).ShouldBe(HttpStatusCode.NoContent);
         (await app.As(Role.EndUser).Get($"api/v1/attachments/{file}")).ShouldBe(HttpStatusCode.NotFound, "attachment.not-found");
-        var (_, hung) = await OnACall("asılı.png", Samples.Png());
+        var (_, hung) = await given.OnACall("asılı.png", Samples.Png());
         (await app.As(Role.EndUser).Delete($"api/v1/attachments/{hung}")).ShouldBe(HttpStatusCode.Conflict, "attachment.stays");
     }
 
     [Fact]
     public async Task Sent_twice_with_one_key_it_is_one_and_the_same_content_twice_lies_in_the_store_once()
     {
-        var call = await Opened([]);
+        var call = await given.Opened([]);
         var content = Samples.Log(5_000);
         var address = $"api/v1/calls/{call}/attachments";
         var first = (await app.As(Role.EndUser).Upload(address, "a.log", content, key: $"f-{call}")).ShouldBe(HttpStatusCode.Created);
         Assert.Equal(first.Text, (await app.As(Role.EndUser).Upload(address, "a.log", content, key: $"f-{call}")).ShouldBe(HttpStatusCode.Created).Text);
         (await app.As(Role.EndUser).Upload(address, "a.log", Samples.Log(), key: $"f-{call}")).ShouldBe(HttpStatusCode.BadRequest, "input.key-used-for-another-request");
-        var before = StoredFiles();
+        var before = given.StoredFiles();
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ => (await app.As(Role.EndUser).Upload(address, "b.log", content)).ShouldBe(HttpStatusCode.Created)));
 
-        Assert.Equal(before, StoredFiles());
+        Assert.Equal(before, given.StoredFiles());
         Assert.Equal(7, (await app.As(Role.EndUser).Get(address)).As<Page<AttachedFile>>().Items.Count);
     }
 
     [Fact]
     public async Task A_multipart_form_is_taken_as_well_and_a_name_comes_out_harmless()
     {
-        var call = await Opened([]);
+        var call = await given.Opened([]);
         using var form = new MultipartFormDataContent { { new StringContent("x"), "note" }, { new ByteArrayContent(Samples.Png()), "file", "C:\\gizli\\画面\u202Egpj.png" } };
 
         var file = (await app.As(Role.EndUser).Send(new(HttpMethod.Post, $"api/v1/calls/{call}/attachments") { Content = form })).ShouldBe(HttpStatusCode.Created);
@@ -248,24 +245,24 @@ public abstract class AttachmentsTests(KademeApp app)
     [Fact]
     public async Task A_sending_that_breaks_off_leaves_nothing()
     {
-        var (rows, files) = (await Rows(), StoredFiles());
+        var (rows, files) = (await given.Rows(), given.StoredFiles());
         using (var wire = new TcpClient())
         {
             await wire.ConnectAsync(app.Address.Host, app.Address.Port, Ct);
             var head = $"POST /api/v1/attachments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {app.World.Of(Role.EndUser).Token}\r\nX-File-Name: a.log\r\nContent-Length: 100000\r\n\r\n";
             await wire.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + new string('a', 40_000)), Ct);
-            await Until(() => StoredFiles() == files + 1); // it is on its way
+            await Until(() => given.StoredFiles() == files + 1); // it is on its way
         }
 
-        await Until(() => StoredFiles() == files);
-        Assert.Equal(rows, await Rows());
+        await Until(() => given.StoredFiles() == files);
+        Assert.Equal(rows, await given.Rows());
     }
 
     [Fact]
     public async Task What_hangs_on_nothing_is_cleared_away_and_what_hangs_stays()
     {
-        var (_, hung) = await OnACall("kalan.png", Samples.Png());
-        await Sent(Role.EndUser, "unutulan.png", Samples.Png());
+        var (_, hung) = await given.OnACall("kalan.png", Samples.Png());
+        await given.Sent(Role.EndUser, "unutulan.png", Samples.Png());
         var orphan = (await app.Do(services => services.GetRequiredService<TakeFile>().Handle("a.log", new MemoryStream(Samples.Log()), Ct))).Value; // killed before its row
         var store = app.Services.GetRequiredService<IFileStore>();
         var sweep = app.Services.GetServices<ISweeps>().OfType<ClearFiles>().Single();
@@ -282,164 +279,9 @@ public abstract class AttachmentsTests(KademeApp app)
         (await app.As(Role.EndUser).Get($"api/v1/attachments/{hung}")).ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task A_refused_form_keeps_its_files_so_that_nobody_chooses_them_again()
-    {
-        var (version, _) = await way.Catalogue();
-        var page = await (await app.Browse(Role.EndUser)).Open("/portal/new");
-
-        var refused = await page.Submit("button[value=send]", [("ekran.png", Samples.Png()), ("kurulum.exe", Samples.Program)], ("Input.Problems[0]", "Toplam yanlış"));
-        Assert.Contains("kurulum.exe", refused.WordsOf("[data-refusal]"), StringComparison.Ordinal);
-        Assert.Contains("ekran.png", refused.WordsOf(".files"), StringComparison.Ordinal);
-        var again = await refused.Submit("button[value=send]", [("günlük.log", Samples.Log())], ("Input.Problems[0]", "Toplam yanlış"));
-        Assert.Equal(2, again.Document.QuerySelectorAll("input[name=held]").Length);
-        var landed = await again.Submit(
-            "button[value=send]", ("Input.Problems[0]", "Toplam yanlış"), ("Input.Requests[0]", "Düzeltilsin"), ("Input.Address", "depo.irsaliye"), ("Input.InstalledVersion", $"{version}"), ("Input.Customisation", "Standard"));
-
-        Assert.StartsWith("/portal/calls/", landed.Path, StringComparison.Ordinal);
-        Assert.Contains("ekran.png", landed.Words, StringComparison.Ordinal);
-        Assert.Contains("günlük.log", landed.Words, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_form_without_proof_stores_nothing_and_names_the_files_to_be_chosen_again()
-    {
-        foreach (var (language, words) in ((string, string)[])[("tr", "yeniden seçin"), ("en", "choose them again"), ("de", "erneut aus")])
-        {
-            var page = await (await app.Browse(Role.EndUser)).Open($"/language/{language}?from=/portal/new");
-            var (rows, files) = (await Rows(), StoredFiles());
-            page.Document.QuerySelector("form[enctype] input[name=__RequestVerificationToken]")!.SetAttribute("value", "of-another-session");
-
-            var again = await page.Submit("button[value=send]", [("ekran.png", Samples.Png()), ("<b>günlük</b>‮gol.log", Samples.Log())], ("Input.Problems[0]", "Toplam yanlış"));
-
-            Assert.Equal((rows, files), (await Rows(), StoredFiles()));
-            Assert.Contains("Toplam yanlış", WebUtility.HtmlDecode(again.Html), StringComparison.Ordinal);
-            Assert.Contains(words, again.WordsOf("[data-files-lost]"), StringComparison.Ordinal);
-            Assert.Equal(["ekran.png", "<b>günlük</b>gol.log"], again.Document.QuerySelectorAll("[data-files-lost] bdi").Select(item => item.TextContent));
-            var sent = await again.Submit("button[value=send]", [("ekran.png", Samples.Png())], ("Input.Problems[0]", "Toplam yanlış"));
-            Assert.Null(sent.Document.QuerySelector("[data-files-lost]"));
-            Assert.Single(sent.Document.QuerySelectorAll("input[name=held]"));
-        }
-    }
-
-    [Fact]
-    public async Task Only_the_form_that_was_sent_names_its_files_and_what_is_too_much_is_named_too()
-    {
-        var call = await Opened([]);
-        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/return-incomplete", new { notMet = new[] { "Detail" }, reason = "Hangi depo?" })).ShouldBe(HttpStatusCode.OK);
-        var page = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}");
-        Assert.Equal(2, page.Document.QuerySelectorAll("input[type=file]").Length);
-
-        await With(limits => limits.MostAtOnce = 1, async () =>
-        {
-            var again = await page.Submit("form:has(input[value=ResubmitCall])", [("bir.png", Samples.Png()), ("iki.png", Samples.Png())], ("Input.Text", "Merkez depo"));
-
-            Assert.Equal(["bir.png", "iki.png"], again.Document.QuerySelectorAll("[data-files-lost] bdi").Select(item => item.TextContent));
-            Assert.NotNull(again.Document.QuerySelector("form:has(input[value=ResubmitCall]) [data-files-lost]"));
-        });
-    }
-
-    [Fact]
-    public async Task A_draft_keeps_its_files_until_they_are_left_out_or_it_is_thrown_away()
-    {
-        var page = await (await app.Browse(Role.EndUser)).Open("/portal/new");
-        await page.Submit("button[value=keep]", [("bir.png", Samples.Png()), ("iki.png", Samples.Png())], ("Input.Problems[0]", "Taslak"));
-        var draft = await app.Do(services => services.GetRequiredService<KademeDb>().Unfiltered<Call>().Where(call => call.State == CallState.Draft && call.Subject == "Taslak").Select(call => call.Number).SingleAsync(Ct));
-        var files = await Names(draft);
-        Assert.Equal(["bir.png", "iki.png"], files.Values);
-
-        var opened = await (await app.Browse(Role.EndUser)).Open($"/portal/new?draft={draft.Value}");
-        Assert.Equal(2, opened.Document.QuerySelectorAll("input[name=held]").Length);
-        await opened.Submit("button[value=keep]", ("held", $"{files.Keys.First()}"));
-        Assert.Equal(["bir.png"], (await Names(draft)).Values);
-        (await app.As(Role.KeyUser).Get($"api/v1/attachments/{files.Keys.First()}")).ShouldBe(HttpStatusCode.NotFound);
-        (await app.As(Role.EndUser).Put($"api/v1/calls/drafts/{draft.Value}", new { problems = (string[])["Taslak"] })).ShouldBe(HttpStatusCode.OK);
-        Assert.Single(await Names(draft));
-
-        (await app.As(Role.EndUser).Delete($"api/v1/calls/drafts/{draft.Value}")).ShouldBe(HttpStatusCode.NoContent);
-        Assert.Empty(await Names(draft));
-    }
-
-    [Fact]
-    public async Task By_page_the_desk_and_the_user_send_files_with_what_they_write()
-    {
-        var call = await Opened([]);
-        var desk = await app.Browse(Role.LevelOneSpecialist);
-        await (await desk.Open($"/calls/{call}")).Submit("form:has(textarea[name='Input.Text']):has(input[type=file])", [("adımlar.pdf", "%PDF-1.7 adımlar"u8.ToArray())], ("Input.Text", "Adımlar ektedir"));
-
-        var portal = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}");
-        Assert.Contains("adımlar.pdf", portal.WordsOf(".thread"), StringComparison.Ordinal);
-        await portal.Submit("form:has(input[value=ReplyToCall])", [("sonuç.png", Samples.Png())], ("Input.Text", "Sonucu ekledim"));
-        var thread = (await desk.Open($"/calls/{call}")).ShouldBe(HttpStatusCode.OK);
-        Assert.Contains("sonuç.png", thread.WordsOf(".thread"), StringComparison.Ordinal);
-        Assert.NotNull(thread.Document.QuerySelector(".thread a.thumb img[src$='/inline']"));
-    }
-
     private static async Task Until(Func<bool> holds)
     {
         for (var wait = 0; wait < 200 && !holds(); wait++) await Task.Delay(25, Ct);
         Assert.True(holds());
-    }
-
-    private async Task With(Action<FileSettings> change, Func<Task> act)
-    {
-        var limits = Limits;
-        var (largest, atOnce, ofCall) = (limits.Largest, limits.MostAtOnce, limits.MostOfCall);
-        change(limits);
-        try
-        {
-            await act();
-        }
-        finally
-        {
-            (limits.Largest, limits.MostAtOnce, limits.MostOfCall) = (largest, atOnce, ofCall);
-        }
-    }
-
-    private async Task<long> Sent(Somebody by, string name, byte[] content) =>
-        (await app.As(by).Upload("api/v1/attachments", name, content)).ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
-
-    private Task<long> Sent(Role by, string name, byte[] content) => Sent(app.World.Of(by), name, content);
-
-    private async Task<long> Opened(IReadOnlyList<long> files, Somebody? by = null)
-    {
-        var (version, _) = await way.Catalogue();
-        return (await app.As(by ?? app.World.Of(Role.EndUser)).Post("api/v1/calls", new
-        {
-            address = "depo.irsaliye", installedVersion = version, customisation = "Standard", problems = (string[])["Toplam yanlış"], requests = (string[])["Düzeltilsin"], attachments = files,
-        })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
-    }
-
-    private async Task<(long Call, long File)> OnACall(string name, byte[] content)
-    {
-        var file = await Sent(Role.EndUser, name, content);
-        return (await Opened([file]), file);
-    }
-
-    private async Task<List<long>> Readable(Somebody by, params long[] files)
-    {
-        List<long> readable = [];
-        foreach (var file in files)
-        {
-            var answer = await app.As(by).Get($"api/v1/attachments/{file}");
-            if (answer.Status is HttpStatusCode.OK) readable.Add(file);
-            else answer.ShouldBe(HttpStatusCode.NotFound, "attachment.not-found");
-        }
-
-        return readable;
-    }
-
-    private async Task<IReadOnlyList<ShowAudit.Row>> Readings(long file) =>
-        [.. (await app.As(Role.Auditor).Get($"api/v1/audit?entity=attachments&key={file}")).As<Page<ShowAudit.Row>>().Items.Where(line => line.Action is AuditAction.Read)];
-
-    private Task<SortedDictionary<long, string>> Names(CallNumber call) => app.Do(async services => new SortedDictionary<long, string>(
-        await services.GetRequiredService<KademeDb>().Unfiltered<Attachment>().Where(one => one.Call == call).ToDictionaryAsync(one => one.Id.Value, one => one.Name, Ct)));
-
-    private Task<int> Rows() => app.Do(services => services.GetRequiredService<KademeDb>().Unfiltered<Attachment>().CountAsync(Ct));
-
-    private int StoredFiles()
-    {
-        var root = Path.Combine(app.Services.GetRequiredService<KademeSettings>().Folder, "files");
-        return Directory.Exists(root) ? Directory.GetFiles(root, "*", SearchOption.AllDirectories).Length : 0;
     }
 }
