@@ -114,6 +114,26 @@ public sealed partial class JourneyTests(DemoDesk desk)
     }
 
     [Fact]
+    public async Task A_step_that_is_refused_stays_open_with_its_reason_and_its_words()
+    {
+        const string words = "Aynı adımlarla ben de gördüm.";
+        var number = await Send(scripts: true);
+        await using var first = await desk.Open(Role.LevelOneSpecialist, at: "Göldere Ambalaj");
+        await first.Goto($"/calls/{number}");
+        await first.Page.Locator("form:has(input[value=TakeCall]) button").ClickAsync();
+        await Expect(first.Page.Locator(".work__meta .person")).ToBeVisibleAsync();
+
+        await first.Open("PassToSecondLevel");
+        await first.Page.Locator("#act-PassToSecondLevel textarea").FillAsync(words);
+        await first.Page.Locator("#act-PassToSecondLevel button[type=submit]").ClickAsync();
+
+        await Expect(first.Page.Locator("#act-PassToSecondLevel [data-refusal]")).ToBeVisibleAsync();
+        await Expect(first.Page.Locator("#act-PassToSecondLevel textarea")).ToHaveValueAsync(words);
+        await Expect(first.Page.Locator(".act:visible")).ToHaveCountAsync(1);
+        Assert.Empty(first.Complaints);
+    }
+
+    [Fact]
     public async Task A_clock_goes_on_while_the_page_stands_and_waits_for_the_opening()
     {
         await using var expert = await desk.Open(Role.WorkDeskExpert);

@@ -19,6 +19,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/Calls/OpenClocks.cs"] = "an edit of a calendar moves every open call that counts by it, whoever's it is",
         ["src/Kademe.Modules/Calls/CallsFollowInstalledVersion.cs"] = "a new installed version moves every call that waits for it",
         ["src/Kademe.Modules/Calls/CallsFollowRelations.cs"] = "a relation that begins or ends moves every call of the customer",
+        ["src/Kademe.Modules/Reproduction/LadderStartsAnew.cs"] = "a user who reopens a call sees no test case, and it starts anew all the same",
         ["src/Kademe.Modules/WorkRecords/CallsFollowWork.cs"] = "a record's step moves every call that hangs on it",
         ["src/Kademe.Modules/WorkRecords/CompleteWorkRecord.cs"] = "counts the calls still waiting, whoever's they are",
         ["src/Kademe.Modules/WorkRecords/RecordTest.cs"] = "the vendor tests with a test case whose call never reached it",

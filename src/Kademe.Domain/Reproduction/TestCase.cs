@@ -76,8 +76,8 @@ public sealed class TestCase : IVisible
         return new Done();
     }
 
-    /// <summary>Starts the ladder anew with the same words, because an environment has changed meanwhile.</summary>
-    public void StartAnew(PersonId by, Instant at) => Take(Text, by, at);
+    /// <summary>Starts the ladder anew with the same words, by the same writer, because the matter has come back.</summary>
+    public void StartAnew(Instant at) => Take(Text, WrittenBy, at);
 
     private static PersonalDataInTestCase Suspicions(TestCaseText text)
     {

@@ -23,7 +23,7 @@ public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Vi
         /// <summary>Number of the version or patch in the catalogue.</summary>
         public long Version { get; set; }
 
-        /// <summary>The day the installed build was made, when known.</summary>
+        /// <summary>The day the installed build was made; that of the version when not given.</summary>
         public DateOnly? BuiltOn { get; set; }
     }
 
@@ -35,7 +35,7 @@ public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Vi
         if (viewer.Organization != installation.Customer || !viewer.Is(Role.SystemAdministrator)) return new NotYourRole();
         if (terms.Against(installation) is { } stale) return stale;
         if (await db.VersionById(new(command.Version), ct) is not { } version) return new InvalidInput("installation.version-unknown", nameof(command.Version));
-        LocalDate? builtOn = command.BuiltOn is { } day ? LocalDate.FromDateOnly(day) : null;
+        var builtOn = command.BuiltOn is { } day ? LocalDate.FromDateOnly(day) : version.BuiltOn;
         if (!installation.ConfirmVersion(version, builtOn, viewer.Person, now).Succeeded(out _, out var refusal)) return refusal;
         foreach (var follower in followers) await follower.Follow(installation, version, ct);
         return new Done();

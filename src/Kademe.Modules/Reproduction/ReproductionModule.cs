@@ -21,6 +21,7 @@ public sealed class ReproductionModule : IModule
         services.AddScoped<RecordAnalysis>();
         services.AddScoped<ShowLadder>();
         services.AddScoped<ICallPanel, ReproductionPanel>();
+        services.AddScoped<ICallListener, LadderStartsAnew>();
     }
 
     /// <inheritdoc/>

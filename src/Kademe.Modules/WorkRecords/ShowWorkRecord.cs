@@ -51,6 +51,9 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
     /// <summary>A step of the test case.</summary>
     public sealed record Step(int Number, string Action, string Expected);
 
+    /// <summary>What must be there before the steps of the test case, and what should come of them.</summary>
+    public sealed record Conditions(string Data, string Authorisation, string Settings, string ExpectedResult);
+
     /// <summary>A flow note.</summary>
     public sealed record Note(FlowNoteId Id, FlowNoteKind Kind, string Words, string AuthorName, string OrganizationName, FlowNoteAudience Audience, FlowNoteId? Answers, Instant At);
 
@@ -125,6 +128,9 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
         public WorkRecordNumber? RegressionOf { get; init; }
 
         public TestCaseNumber? TestCase { get; init; }
+
+        /// <summary>For those who test it; null for others.</summary>
+        public Conditions? TestConditions { get; init; }
 
         public IReadOnlyList<Step> Steps { get; init; } = [];
 
@@ -228,6 +234,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             DuplicateOf = work.DuplicateOf,
             RegressionOf = work.RegressionOf,
             TestCase = work.TestCase,
+            TestConditions = whole && testCase is not null ? new(testCase.Data, testCase.Authorisation, testCase.Settings, testCase.ExpectedResult) : null,
             Steps = [.. (testCase?.Steps ?? []).Select((step, at) => new Step(at + 1, step.Action, step.Expected))],
             Runs = await Runs(work, whole, ct),
             Evidence = whole ? await Evidence(work.Number, ct) : [],

@@ -77,6 +77,38 @@ public abstract class FilesOfFormsTests(KademeApp app)
         });
     }
 
+    [Theory]
+    [InlineData("ReplyToCall")]
+    [InlineData("CancelCall")]
+    public async Task What_was_typed_for_a_call_that_moved_on_meanwhile_stays_with_the_reason(string form)
+    {
+        const string words = "Ekran görüntüsü ektedir, kopyada depo boş";
+        var call = await given.Opened([]);
+        var page = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}");
+        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/cancel", new { reason = "Gerek kalmadı" })).ShouldBe(HttpStatusCode.OK);
+
+        var again = form is "ReplyToCall"
+            ? await page.Submit($"form:has(input[value={form}])", [("ekran.png", Samples.Png())], ("Input.Text", words))
+            : await page.Submit($"form:has(input[value={form}])", ("Input.Text", words));
+
+        Assert.NotNull(again.Document.QuerySelector($"form:has(input[value={form}]) [data-refusal]"));
+        Assert.Contains(words, again.Document.QuerySelector($"form:has(input[value={form}]) textarea")!.TextContent, StringComparison.Ordinal);
+        if (form is "ReplyToCall") Assert.Contains("ekran.png", again.WordsOf("form:has(input[value=ReplyToCall]) .files"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_comes_too_late_says_why()
+    {
+        var call = await given.Opened([]);
+        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/resolve", new { solution = "Yetki eklendi.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        var page = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}");
+        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/reopen", new { reason = "Yine oldu" })).ShouldBe(HttpStatusCode.OK);
+
+        var again = await page.Submit("form:has(input[value=ConfirmSolution])");
+
+        Assert.NotNull(again.Document.QuerySelector("form:has(input[value=ConfirmSolution]) [data-refusal]"));
+    }
+
     [Fact]
     public async Task A_draft_keeps_its_files_until_they_are_left_out_or_it_is_thrown_away()
     {

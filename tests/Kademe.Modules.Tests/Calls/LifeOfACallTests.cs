@@ -51,6 +51,11 @@ public abstract class LifeOfACallTests(KademeApp app)
         // The user says it persists; second level takes it up and advises again, by explaining.
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/still-present", new { reason = "Yeni sürümde de aynı." })).ShouldBe(HttpStatusCode.OK);
         Assert.Equal("AtL2", await State(call));
+
+        // What ran before says nothing of the version that is there now.
+        var ladder = (await l2.Get($"api/v1/calls/{call}/ladder")).ShouldBe(HttpStatusCode.OK).Json;
+        Assert.Equal(("RunIn", "Release", 2), (ladder.GetProperty("next").GetProperty("kind").GetString(), ladder.GetProperty("next").GetProperty("environment").GetString(), ladder.GetProperty("testCase").GetProperty("version").GetInt32()));
+        (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUp })).ShouldBe(HttpStatusCode.Conflict, "ladder.not-the-next-step");
         (await l2.Post($"api/v1/calls/{call}/resolve", new { solution = "Yetkinizde eksik vardı; düzelttik.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/confirm")).ShouldBe(HttpStatusCode.OK);
         Assert.Equal("Closed", await State(call));
