@@ -37,7 +37,7 @@ public sealed partial class UsedTextsLaw
         ["Calls.Rule."] = Enum.GetNames<RequestRule>(),
         ["Calls.Standing."] = Enum.GetNames<VersionRelation>(),
         ["Calls.Method."] = Enum.GetNames<UpdateMethod>(),
-        ["Calls.WhyNow."] = ["NoTarget", "Met", "StoppedLate", "Breached", "Paused", "Away", "Ticking", "Closed"],
+        ["Calls.WhyNow."] = ["NoTarget", "Met", "Withdrawn", "StoppedLate", "Breached", "Paused", "Away", "Ticking", "Closed"],
         ["Calls.Step."] = ["Taken", "Examined", "Corrected", "Yours"],
         ["Calls.StepText."] = ["Taken", "Examined", "Corrected", "Yours", "YoursAnswered"],
         ["CallFact."] = [.. FactsTold, "CallArrived", "CallTaken"],

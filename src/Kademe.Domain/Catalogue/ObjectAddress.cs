@@ -37,6 +37,18 @@ public readonly record struct ObjectAddress
             : new InvalidInput("catalogue.object-address-malformed", field, Text.Shorten(clean, 40));
     }
 
+    /// <summary>The address behind what a user typed or copied from the browser: of a URL the path begins with module and object.</summary>
+    public static Outcome<ObjectAddress> OfPage(string? typed, string field = "Address")
+    {
+        if (typed?.Contains('/', StringComparison.Ordinal) is not true) return Parse(typed, field);
+        if (!Text.Required(typed, field, PageUrl.Longest).Succeeded(out var clean, out var refusal)) return refusal;
+        var scheme = clean.IndexOf("://", StringComparison.Ordinal);
+        var path = clean[(scheme < 0 ? 0 : scheme + 3)..].Split('?', '#')[0];
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var within = parts.Skip(scheme >= 0 || (parts.Length > 2 && parts[0].Contains('.', StringComparison.Ordinal)) ? 1 : 0).ToList();
+        return within is [var module, var name, ..] ? Parse($"{module}.{name}", field) : new InvalidInput("catalogue.object-address-malformed", field, Text.Shorten(clean, 40));
+    }
+
     /// <summary>An address read back from where it was stored.</summary>
     public static ObjectAddress Stored(string value) => new(value);
 

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Kademe.Host.Demo;
 
-/// <content>Calls that rest on each step of the ladder since yesterday, so that whoever signs in as an expert finds one of every phase.</content>
+/// <content>Calls that rest on each step of the ladder since yesterday, and one beyond it, so that whoever signs in as an expert finds one of every phase.</content>
 internal sealed partial class DemoLife
 {
     private enum Rest
@@ -22,6 +22,7 @@ internal sealed partial class DemoLife
         BeforeAdvice,
         BeforeCauses,
         BeforeTelling,
+        Told,
     }
 
     private void PlanRests()
@@ -80,8 +81,9 @@ internal sealed partial class DemoLife
             yield break;
         }
 
-        yield return hands => Run(hands, life, EnvironmentKind.Qa, clean: rest is Rest.BeforeTelling);
-        if (rest is Rest.BeforeTelling or Rest.BeforeDev) yield break;
+        yield return hands => Run(hands, life, EnvironmentKind.Qa, clean: rest is Rest.BeforeTelling or Rest.Told);
+        if (rest is Rest.Told) yield return async hands => await Accept(hands, life, (await hands.Do<ShowLadder, ShowLadder.View>(use => use.Handle(life.Call, default))).Next!);
+        if (rest is Rest.BeforeTelling or Rest.BeforeDev or Rest.Told) yield break;
         yield return hands => Run(hands, life, EnvironmentKind.Dev, clean: false);
         if (rest is not Rest.BeforeSearch) yield return hands => hands.Do<RecordSearch, CallStands>(use => use.Handle(life.Call, new() { Found = known?.Number }, default));
     }

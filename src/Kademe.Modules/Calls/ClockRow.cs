@@ -1,3 +1,4 @@
+using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
 using Kademe.Modules.Sla;
@@ -49,6 +50,9 @@ public sealed record ClockRow
     /// <summary>The target has been reached; the due moment itself is too late.</summary>
     public bool Breached { get; init; }
 
+    /// <summary>It was stopped by the request being taken back: nobody kept or broke anything by then.</summary>
+    public bool Withdrawn { get; init; }
+
     /// <summary>How many cycles before this one were breached when they ended.</summary>
     public int PriorBreaches { get; init; }
 
@@ -73,7 +77,7 @@ public sealed record ClockRow
     /// <summary>How its chip looks: by share and time that is left.</summary>
     public string Look => this switch
     {
-        { TargetSeconds: null } => "paused",
+        { TargetSeconds: null } or { Withdrawn: true, Breached: false } => "paused",
         { Breached: true } => "breach",
         { State: ClockState.Stopped } => "met",
         { State: ClockState.Paused or ClockState.Away } => "paused",
@@ -81,6 +85,9 @@ public sealed record ClockRow
         { Left: <= 25 } => "soon",
         _ => "ok",
     };
+
+    /// <summary>With whether it was the call's withdrawal that stopped it.</summary>
+    internal ClockRow EndedBy(Call call) => this with { Withdrawn = call.State is CallState.Cancelled && StoppedAt >= call.ClosedAt };
 
     /// <summary>With when its time goes on, and how long.</summary>
     internal ClockRow GoingOn(Instant at, OpenTime? open)

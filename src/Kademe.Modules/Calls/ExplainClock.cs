@@ -73,7 +73,7 @@ public sealed class ExplainClock(KademeDb db, ClockReading reading, SlaNames nam
         var counted = Seconds(all.Take(all.Count - shown.Count));
         var earlier = all.Count == shown.Count ? null : new Before(all.Count - shown.Count, all[0].From, shown[0].From, counted);
         return new View(
-            number, seen.Call.Subject, folded.At, folded.RowOf(report, CalendarOf(folded.CalendarOf(kind))), await names.Of(folded.Promised, ct), earlier, shown.ConvertAll(IntervalOf));
+            number, seen.Call.Subject, folded.At, folded.RowOf(report, CalendarOf(folded.CalendarOf(kind))).EndedBy(seen.Call), await names.Of(folded.Promised, ct), earlier, shown.ConvertAll(IntervalOf));
 
         CalendarNamed? CalendarOf(CompiledCalendar? version) => version is null ? null : calendars.GetValueOrDefault(version.Id);
 

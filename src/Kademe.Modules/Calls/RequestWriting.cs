@@ -116,7 +116,7 @@ internal sealed class RequestWriting(
         var address = automatic.Address;
         if (!string.IsNullOrWhiteSpace(command.Address))
         {
-            if (!ObjectAddress.Parse(command.Address).Succeeded(out var parsed, out var refusal)) return refusal;
+            if (!ObjectAddress.OfPage(command.Address).Succeeded(out var parsed, out var refusal)) return refusal;
             address = parsed;
         }
 

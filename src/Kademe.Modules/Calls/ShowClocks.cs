@@ -32,7 +32,7 @@ public sealed class ShowClocks(ClockReading reading, SlaNames names)
         var calendars = await names.Of(reports.Select(one => folded.CalendarOf(one.Clock)).OfType<CompiledCalendar>().Distinct(), ct);
         return new View(
             number, folded.At, await names.Of(folded.Promised, ct),
-            reports.ConvertAll(one => folded.RowOf(one, folded.CalendarOf(one.Clock) is { } calendar ? calendars.GetValueOrDefault(calendar.Id) : null)));
+            reports.ConvertAll(one => folded.RowOf(one, folded.CalendarOf(one.Clock) is { } calendar ? calendars.GetValueOrDefault(calendar.Id) : null).EndedBy(seen.Call)));
     }
 
     internal static void Map(IEndpointRouteBuilder calls) =>

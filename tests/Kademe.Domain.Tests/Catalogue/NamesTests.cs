@@ -33,6 +33,21 @@ public sealed class NamesTests
     public void Another_form_is_no_address(string typed) => Assert.Equal("catalogue.object-address-malformed", ObjectAddress.Parse(typed).Refusal?.Code);
 
     [Theory]
+    [InlineData("depo.irsaliye", "depo.irsaliye")]
+    [InlineData("https://erp.goldere.example/depo/irsaliye?id=4#kalem", "depo.irsaliye")]
+    [InlineData("erp.goldere.example/depo/irsaliye/sevk", "depo.irsaliye")]
+    [InlineData(" /Depo/İrsaliye/ ", "depo.irsaliye")]
+    public void A_user_may_copy_the_address_from_the_browser(string typed, string address) => Assert.Equal(address, ObjectAddress.OfPage(typed).Value.Value);
+
+    [Theory]
+    [InlineData("https://erp.goldere.example/")]
+    [InlineData("https://erp.goldere.example/depo")]
+    [InlineData("/")]
+    [InlineData("://")]
+    [InlineData("/depo/%20")]
+    public void A_url_that_names_no_object_is_refused(string typed) => Assert.Equal("catalogue.object-address-malformed", ObjectAddress.OfPage(typed).Refusal?.Code);
+
+    [Theory]
     [InlineData("Çınar.26", "Çınar.26")]
     [InlineData("çınar.26", "Çınar.26")]
     [InlineData("IHLAMUR.25", "Ihlamur.25")]

@@ -39,6 +39,21 @@ public abstract class ClocksExplainedTests(KademeApp app)
     }
 
     [Fact]
+    public async Task A_clock_that_a_withdrawal_stopped_was_neither_kept_nor_broken()
+    {
+        var call = await way.Opened((await way.Catalogue()).Installed);
+        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/replies", new { text = "Bakıyorum." })).ShouldBe(HttpStatusCode.OK);
+        app.Pass(Duration.FromHours(1));
+        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/cancel", new { reason = "Gerek kalmadı" })).ShouldBe(HttpStatusCode.OK);
+
+        var withdrawn = (await Clocks(Role.LevelOneSpecialist, call)).ToDictionary(one => one.GetProperty("clock").GetString()!, one => one.GetProperty("withdrawn").GetBoolean(), StringComparer.Ordinal);
+        Assert.Equal((false, true), (withdrawn["Response"], withdrawn["Resolution"]));
+        var desk = await app.Browse(Role.LevelOneSpecialist);
+        Assert.Contains("geri çekilince bitti", (await desk.Open($"/calls/{call}")).WordsOf(".clocks"), StringComparison.Ordinal);
+        Assert.Contains("geri çekilince bitti", (await desk.Open($"/calls/{call}/clocks/Resolution")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_held_interval_says_by_which_state_who_and_why_and_a_counted_one_by_which_calendar()
     {
         var call = await Asked();
