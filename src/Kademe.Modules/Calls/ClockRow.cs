@@ -10,6 +10,7 @@ namespace Kademe.Modules.Calls;
 public sealed record ClockRow
 {
     private static readonly Duration Ahead = Duration.FromDays(14);
+    private static readonly Duration ASecond = Duration.FromSeconds(1);
 
     /// <summary>Which clock.</summary>
     public required ClockKind Clock { get; init; }
@@ -86,8 +87,8 @@ public sealed record ClockRow
         _ => "ok",
     };
 
-    /// <summary>With whether it was the call's withdrawal that stopped it.</summary>
-    internal ClockRow EndedBy(Call call) => this with { Withdrawn = call.State is CallState.Cancelled && StoppedAt >= call.ClosedAt };
+    /// <summary>With whether it was the call's withdrawal that stopped it. Clocks know whole seconds.</summary>
+    internal ClockRow EndedBy(Call call) => this with { Withdrawn = call.State is CallState.Cancelled && StoppedAt > call.ClosedAt - ASecond };
 
     /// <summary>With when its time goes on, and how long.</summary>
     internal ClockRow GoingOn(Instant at, OpenTime? open)
