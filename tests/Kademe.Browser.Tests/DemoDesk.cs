@@ -28,6 +28,7 @@ public sealed class DemoDesk : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("kademe-browser-").FullName;
     private readonly Faults faults = new();
     private readonly ConcurrentDictionary<string, Task<string>> signedIn = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(Role? Role, Type Room), Task<Window>> kept = new();
     private WebApplication? app;
     private IPlaywright? playwright;
     private IBrowser? chromium;
@@ -74,6 +75,17 @@ public sealed class DemoDesk : IAsyncLifetime
     public async Task<Window> Open(Role? role, bool scripts = true, string? at = null) => role is { } one
         ? await Open(world!.Accounts.First(account => account.Role == one.ToString() && (at is null || account.Organisation == at)).Login, scripts)
         : await Open(login: null, scripts);
+
+    /// <summary>
+    /// The one window that a room of tests keeps open for this role and only looks through, one page after the other: a new window costs a process of the browser.
+    /// It is closed with the desk.
+    /// </summary>
+    public async Task<Window> Keep(Role? role, Type room)
+    {
+        var window = await kept.GetOrAdd((role, room), _ => Open(role));
+        window.Forget();
+        return window;
+    }
 
     /// <summary>A browser window in which this person has signed in; null = nobody.</summary>
     public async Task<Window> Open(string? login, bool scripts = true)

@@ -127,7 +127,7 @@ public abstract class PagesTests(DemoDesk desk)
 
     private async Task Look(string route, Role? role, string which)
     {
-        await using var window = await desk.Open(role);
+        var window = await desk.Keep(role, GetType());
 
         await window.Goto(await PathOf(route, role, which), 200);
 
