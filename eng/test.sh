@@ -12,6 +12,7 @@ only=Domain,Law,Modules,Browser
 if [ "${1:-}" = --only ]; then only=$2; shift 2; fi
 
 work=$(mktemp -d)
+export DOTNET_TieredPGO=0 # test programs are short: what instruments their code for later costs a sixth and pays nothing back
 . eng/postgres.sh
 finish() {
   code=$?
