@@ -52,14 +52,17 @@ public sealed class ProductVersion : IVersioned
     /// <summary>What must be done after the upgrade.</summary>
     public Wording ActionsAfter { get; private set; }
 
-    /// <summary>As people name it in every language: "Çınar.26", a patch "Çınar.26 p3".</summary>
-    public string Label => IsPatch ? $"{Name} p{Patch}" : Name.ToString();
+    /// <summary>As people name it: "Çınar.26", a patch "Çınar.26 yama 3" (rule 12).</summary>
+    public Wording Label => LabelOf(Name.Value, Patch);
 
     /// <summary>True for a patch.</summary>
     public bool IsPatch => Patch > 0;
 
     /// <summary>This version as a build, to compare with others.</summary>
     public Build Build => new(Order, Patch, BuiltOn);
+
+    /// <summary>How people name a version (patch 0) or patch of this name.</summary>
+    public static Wording LabelOf(string name, int patch) => patch == 0 ? new(name, name, name) : new($"{name} yama {patch}", $"{name} patch {patch}", $"{name} Patch {patch}");
 
     /// <summary>Enters a version (patch 0) or a patch into the catalogue.</summary>
     public static Outcome<ProductVersion> Plan(ProductVersionId id, VersionName name, int order, int patch, string? branch, LocalDate? endOfSupport = null)

@@ -53,7 +53,7 @@ internal sealed partial class DemoLife
         Address = ObjectAddress.Parse(life.Story.Address).Value, Data = Words(life, "Test şirketinde üretilmiş örnek belge", "A sample document made in the test company", "Ein Musterbeleg aus der Testfirma"),
         Authorisation = Words(life, "Sayfanın standart yetkisi", "The page's standard right", "Das Standardrecht der Seite"), Settings = Words(life, "Öntanımlı ayarlar", "Default settings", "Standardeinstellungen"),
         Steps = [.. life.Story.Steps.Select(step => new TestStep(step[0], step[1]))], ExpectedResult = life.Story.Steps[^1][1], ResultAtCustomer = life.Story.Result,
-        CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label,
+        CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label.In(life.Story.Language),
     };
 
     private static string CategoryOf(Story story) => story.Class is CallClass.Error ? "Düzeltme" : "İyileştirme";

@@ -63,7 +63,7 @@ public sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider t
             var release = releases.GetValueOrDefault(one.Subscription);
             var installed = one.InstalledVersion is { } number ? versions.GetValueOrDefault(number) : null;
             return new(
-                one.Id, [.. one.Domains.Select(domain => domain.Name).Order(StringComparer.Ordinal)], installed?.Label, one.BuiltOn, release?.Label,
+                one.Id, [.. one.Domains.Select(domain => domain.Name).Order(StringComparer.Ordinal)], installed?.Label.In(viewer.Language), one.BuiltOn, release?.Label.In(viewer.Language),
                 one.Installed is { } mine && release is not null ? mine.RelationTo(release.Build) : VersionRelation.Unknown, one.ConfirmedAt, one.UpdateMethod, one.VendorIdentity, one.Branch,
                 [.. waiting.Where(call => call.Installation is null || call.Installation == one.Id).GroupBy(call => call.FixVersion!.Value)
                     .Where(group => versions.ContainsKey(group.Key)).OrderBy(group => versions[group.Key].Order).ThenBy(group => versions[group.Key].Patch)
@@ -79,6 +79,6 @@ public sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider t
         (await list.Handle(after, size, ct)).ToHttp();
 
     private Advice AdviceOf(ProductVersion target, Installation at, IReadOnlyList<Waiting> calls) => new(
-        target.Id, target.Label, target.Notes.In(viewer.Language), target.ActionsBefore.In(viewer.Language), target.ActionsAfter.In(viewer.Language),
+        target.Id, target.Label.In(viewer.Language), target.Notes.In(viewer.Language), target.ActionsBefore.In(viewer.Language), target.ActionsAfter.In(viewer.Language),
         at.Installed?.Reaches(target.Build with { BuiltOn = null }) is true, calls);
 }

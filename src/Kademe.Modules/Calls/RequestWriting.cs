@@ -157,7 +157,7 @@ internal sealed class RequestWriting(
         return corrections;
     }
 
-    private async Task<string> Label(ProductVersionId id, CancellationToken ct) => (await db.VersionById(id, ct))?.Label ?? "";
+    private async Task<string> Label(ProductVersionId id, CancellationToken ct) => (await db.VersionById(id, ct))?.Label.In(viewers.Value.Language) ?? "";
 }
 
 /// <summary>The requester is not a person of a customer that the writer may open calls for.</summary>

@@ -183,7 +183,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
 
         Named? OrganizationNamed(OrganizationId? one) => one is { } value ? new(value.Value, organizationNames.GetValueOrDefault(value, "")) : null;
         Named? PersonNamed(PersonId? one) => one is { } value ? new(value.Value, personNames.GetValueOrDefault(value, "")) : null;
-        static VersionNamed? Of(ProductVersion? one) => one is null ? null : new(one.Id, one.Label);
+        VersionNamed? Of(ProductVersion? one) => one is null ? null : new(one.Id, one.Label.In(viewer.Language));
     }
 
     /// <summary>Open calls of other customers about the same object that the viewer sees, newest first (REQ-052).</summary>

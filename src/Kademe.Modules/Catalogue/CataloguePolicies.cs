@@ -1,3 +1,4 @@
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Access;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Shell;
@@ -21,5 +22,5 @@ public static class CatalogueWords
     }
 
     /// <summary>"Çınar.26", "Çınar.26 yama 3".</summary>
-    public static string VersionName(this Texts texts, string name, int patch) => patch == 0 ? name : texts["Catalogue.NameAndPatch", name, patch];
+    public static string VersionName(this Texts texts, string name, int patch) => ProductVersion.LabelOf(name, patch).In(texts.Tag);
 }

@@ -51,8 +51,8 @@ public sealed record NoticeArgs
     /// <summary>The stage reached.</summary>
     public WorkStage? Stage { get; init; }
 
-    /// <summary>Name of a version or patch, as the catalogue has it.</summary>
-    public string? Version { get; init; }
+    /// <summary>How people name a version or patch.</summary>
+    public Wording? Version { get; init; }
 
     /// <summary>A linked work record.</summary>
     public WorkRecordNumber? Work { get; init; }

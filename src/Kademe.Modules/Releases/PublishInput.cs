@@ -9,7 +9,7 @@ public sealed class PublishInput
     /// <summary>Day the published build was made; today when empty.</summary>
     public DateOnly? BuiltOn { get; set; }
 
-    /// <summary>Numbers of the records; all that are ready when empty.</summary>
+    /// <summary>Numbers of the records taken on board.</summary>
     public List<long> Works { get; set; } = [];
 }
 

@@ -29,7 +29,7 @@ internal sealed class PublishVersion(KademeDb db, Decisions decisions, Numbers n
         /// <summary>Day the published build was made; today when not given.</summary>
         public LocalDate? BuiltOn { get; set; }
 
-        /// <summary>Records to take on board; all that are ready when empty.</summary>
+        /// <summary>Records to take on board; when empty, all that are ready and not aimed at a later version.</summary>
         public IReadOnlyList<WorkRecordNumber> Works { get; set; } = [];
     }
 
@@ -41,7 +41,9 @@ internal sealed class PublishVersion(KademeDb db, Decisions decisions, Numbers n
         if (await db.VersionById(id, ct) is not { } version) return new PublishedVersionNotFound();
         if (command.Works.Count > MostOnBoard) return new InvalidInput("input.too-many-items", nameof(command.Works), MostOnBoard);
         var ready = await db.Set<WorkRecord>()
-            .Where(work => work.Stage == WorkStage.ReadyForRelease && work.IsReleaseAsked && (command.Works.Count == 0 || command.Works.Contains(work.Number)))
+            .Where(work => work.Stage == WorkStage.ReadyForRelease && work.IsReleaseAsked && (command.Works.Count == 0
+                ? !db.Set<ProductVersion>().Any(aim => aim.Id == work.VersionAimedAt && (aim.Order > version.Order || (aim.Order == version.Order && aim.Patch > version.Patch)))
+                : command.Works.Contains(work.Number)))
             .OrderBy(work => work.Number).Take(MostOnBoard).ToListAsync(ct);
         if (command.Works.Distinct().FirstOrDefault(number => ready.TrueForAll(work => work.Number != number)) is { Value: > 0 } missing) return new InvalidInput("release.not-ready", nameof(command.Works), missing);
 
@@ -57,7 +59,7 @@ internal sealed class PublishVersion(KademeDb db, Decisions decisions, Numbers n
         (await db.EnvironmentOf(EnvironmentKind.Release, ct))?.Install(version, builtOn);
         db.Add(publication);
         timers.Arm(TellCalls.Kind, $"publication/{publication.Id.Value}", now, new TellCalls.Job(publication.Id, Withdrawn: false), $"publication.{publication.Id.Value}.0");
-        return new Published(publication.Id, id, version.Label, [.. ready.Select(work => work.Number)]);
+        return new Published(publication.Id, id, version.Label.In(viewer.Language), [.. ready.Select(work => work.Number)]);
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder versions) =>

@@ -37,7 +37,7 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
     };
 
     /// <summary>A work on its way.</summary>
-    public sealed record Card(WorkRecordNumber Number, string Title, WorkStage Stage, Instant StageSince, int Calls, string? AssigneeName, TestOutcome? Result, bool IsReleaseAsked);
+    public sealed record Card(WorkRecordNumber Number, string Title, WorkStage Stage, Instant StageSince, int Calls, string? AssigneeName, TestOutcome? Result, bool IsReleaseAsked, ProductVersionId? AimedAt, string? AimedAtName);
 
     /// <summary>A terrace: the build its environment runs, how many works stand there, and the first of them.</summary>
     public sealed record Lane(EnvironmentKind Kind, string? Build, int Count, IReadOnlyList<Card> Cards);
@@ -68,7 +68,7 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
         return new View(
             lanes,
             [.. versions.Where(version => version.State is VersionState.Planned or VersionState.Beta).OrderBy(version => version.Order).ThenBy(version => version.Patch)
-                .Select(version => new Coming(version.Id, version.Label, version.State))],
+                .Select(version => new Coming(version.Id, version.Label.In(viewer.Language), version.State))],
             await Notes(ct), await Publications(names, ct), vendor ? await Installations(names, ct) : [],
             viewer.Is(Role.ReleaseManager) && viewer.MayActAt(SupportLevel.L3) is null);
     }
@@ -92,13 +92,14 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
                 orderby work.StageSince, work.Number
                 select new { work, assignee = assignee == null ? null : assignee.Name, calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).OrderBy(link => link.Call).Take(Keyset.CountLimit).Count() })
                 .Take(Cards).ToListAsync(ct);
-            cards.AddRange(rows.Select(row => new Card(row.work.Number, row.work.Title, row.work.Stage, row.work.StageSince, row.calls, row.assignee, ResultIn(kind, row.work), row.work.IsReleaseAsked)));
+            cards.AddRange(rows.Select(row => new Card(row.work.Number, row.work.Title, row.work.Stage, row.work.StageSince, row.calls, row.assignee, ResultIn(kind, row.work), row.work.IsReleaseAsked,
+                row.work.VersionAimedAt, row.work.VersionAimedAt is { } aim && names.TryGetValue(aim, out var aimed) ? aimed.Label.In(viewer.Language) : null)));
             count += rows.Count < Cards ? rows.Count : await works.OrderBy(work => work.StageSince).Take(Keyset.CountLimit).CountAsync(ct);
         }
 
         var environment = await db.EnvironmentOf(kind, ct);
         return new(
-            kind, environment?.CurrentVersion is { } version && names.TryGetValue(version, out var runs) ? runs.Label : null, Math.Min(count, Keyset.CountLimit),
+            kind, environment?.CurrentVersion is { } version && names.TryGetValue(version, out var runs) ? runs.Label.In(viewer.Language) : null, Math.Min(count, Keyset.CountLimit),
             [.. cards.OrderBy(card => card.StageSince).ThenBy(card => card.Number.Value).Take(Cards)]);
     }
 
@@ -129,7 +130,7 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
             var told = viewer.Kind is OrganizationKind.Vendor
                 ? await db.Set<PublicationCall>().Where(call => call.Publication == one.Id && call.Withdrawn == (one.WithdrawnAt != null)).OrderBy(call => call.Call).Take(Keyset.CountLimit).CountAsync(ct)
                 : 0;
-            shown.Add(new(one.Version, version.Label, version.State, one.PublishedAt, one.Works.Count, told));
+            shown.Add(new(one.Version, version.Label.In(viewer.Language), version.State, one.PublishedAt, one.Works.Count, told));
         }
 
         return shown;
@@ -140,6 +141,6 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
         var counted = await db.Set<Installation>().AsNoTracking().Where(one => one.InstalledVersion != null).GroupBy(one => one.InstalledVersion)
             .Select(group => new { Version = group.Key, Count = group.Count() }).ToListAsync(ct);
         return [.. counted.Where(one => one.Version is { } id && names.ContainsKey(id)).Select(one => (Version: names[one.Version!.Value], one.Count))
-            .OrderByDescending(one => one.Version.Order).ThenByDescending(one => one.Version.Patch).Select(one => new Installed(one.Version.Label, one.Count, one.Version.State))];
+            .OrderByDescending(one => one.Version.Order).ThenByDescending(one => one.Version.Patch).Select(one => new Installed(one.Version.Label.In(viewer.Language), one.Count, one.Version.State))];
     }
 }

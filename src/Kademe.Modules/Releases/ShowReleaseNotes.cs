@@ -32,7 +32,7 @@ internal sealed class ShowReleaseNotes(KademeDb db, Viewer viewer)
         var works = await db.Set<WorkRecord>().AsNoTracking().Where(work => numbers.Contains(work.Number)).ToListAsync(ct);
         int? told = publication is null || viewer.Kind is not OrganizationKind.Vendor ? null : await db.Set<PublicationCall>().Where(one => one.Publication == publication.Id && !one.Withdrawn).OrderBy(one => one.Call).Take(Keyset.CountLimit).CountAsync(ct);
         return new View(
-            id, version.Label, version.State, version.PublishedAt, version.Notes.In(viewer.Language), version.ActionsBefore.In(viewer.Language), version.ActionsAfter.In(viewer.Language),
+            id, version.Label.In(viewer.Language), version.State, version.PublishedAt, version.Notes.In(viewer.Language), version.ActionsBefore.In(viewer.Language), version.ActionsAfter.In(viewer.Language),
             [.. ReleaseNotes.Compose(works).Select(line => new Line(line.Work, line.Address, line.Words.In(viewer.Language)))], told, publication?.WithdrawnBecause ?? "");
     }
 

@@ -115,7 +115,7 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
         var environments = await Environments(ct);
         var files = await db.Set<Attachment>().AsNoTracking().Where(file => file.Call == number).OrderBy(file => file.Id).Take(Keyset.Usual).ToListAsync(ct);
         List<ProductVersionId> wanted = [.. known.Runs.Select(run => (ProductVersionId?)run.Version).Append(call.InstalledVersion).Concat(environments.Select(one => one.CurrentVersion)).OfType<ProductVersionId>().Distinct()];
-        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
+        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
         return new View
         {
             Call = number, Version = call.Version, Subject = call.Subject, State = call.State, Class = call.Class, Address = call.Address?.Value,

@@ -42,7 +42,7 @@ public sealed class Texts(Language language)
     /// <summary>The text under a key; a key nobody wrote shows itself, and fails the law test.</summary>
     public string this[string key] => All.TryGetValue(key, out var text) ? text[(int)language] : key;
 
-    /// <summary>The text under a key with {0}, {1} … filled in, formatted in this language. Enumerations show their own text, lists their parts.</summary>
+    /// <summary>The text under a key with {0}, {1} … filled in, formatted in this language. Enumerations show their own text, wordings theirs in this language, lists their parts.</summary>
     public string this[string key, params ReadOnlySpan<object?> values]
     {
         get
@@ -56,6 +56,7 @@ public sealed class Texts(Language language)
     private object? Shown(object? value) => value switch
     {
         Enum choice => Of(choice),
+        Wording words => words.In(Tag),
         System.Collections.IEnumerable several and not string => string.Join(", ", several.Cast<object?>().Select(Shown)),
         _ => value,
     };

@@ -36,7 +36,7 @@ public sealed class FindSimilarWork(KademeDb db, Viewer viewer)
         List<WorkRecordNumber> numbers = [.. ranked.Select(one => one.Candidate.Number)];
         var calls = await db.Set<CallWorkLink>().Where(link => numbers.Contains(link.Work)).GroupBy(link => link.Work).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, ct);
         List<ProductVersionId> wanted = [.. ranked.SelectMany(one => new[] { one.Candidate.VersionAimedAt, one.Candidate.PublishedIn }).OfType<ProductVersionId>().Distinct()];
-        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
+        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
         return ranked.ConvertAll(one => new Row(
             one.Candidate.Number, one.Candidate.Title, one.Candidate.Stage, one.Likeness, calls.GetValueOrDefault(one.Candidate.Number), Name(one.Candidate.VersionAimedAt),
             Name(one.Candidate.PublishedIn), Uri.TryCreate(one.Candidate.PageAddress, UriKind.Absolute, out var page) ? page.AbsolutePath : "", one.Candidate.Problems, one.Candidate.Requests));

@@ -78,7 +78,7 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
             }).Take(take + 1).ToListAsync(ct);
         return rows.Select(row => new Row(
             row.work.Number, seesCore ? row.work.Title : row.work.PublicTitle, seesCore ? row.work.Address.Value : null, seesCore ? row.work.Class : null,
-            seesCore ? row.work.Priority : null, seesCore ? row.work.Severity : null, row.work.Stage, row.work.StageSince, seesCore ? row.work.Assignee : null, seesCore ? row.assignee : null, row.work.VersionAimedAt, row.version?.Label, seesCore ? row.calls : 0));
+            seesCore ? row.work.Priority : null, seesCore ? row.work.Severity : null, row.work.Stage, row.work.StageSince, seesCore ? row.work.Assignee : null, seesCore ? row.assignee : null, row.work.VersionAimedAt, row.version?.Label.In(viewer.Language), seesCore ? row.calls : 0));
     }
 
     internal static void Map(IEndpointRouteBuilder works) =>

@@ -31,7 +31,7 @@ public sealed class ListWorksOfCall(KademeDb db, Viewer viewer)
             select work).Take(Keyset.Usual).ToListAsync(ct);
         if (works.Count == 0) return Array.Empty<Row>();
         List<ProductVersionId> wanted = [.. works.Select(work => work.PublishedIn ?? work.VersionAimedAt).OfType<ProductVersionId>().Distinct()];
-        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
+        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
         return works.ConvertAll(work => new Row(
             work.Number, viewer.Kind is OrganizationKind.Customer ? work.PublicTitle : work.Title, work.Stage,
             (work.PublishedIn ?? work.VersionAimedAt) is { } version ? versions.GetValueOrDefault(version) : null));

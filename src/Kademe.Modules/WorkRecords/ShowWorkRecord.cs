@@ -199,7 +199,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             VersionAimedAt = Named(work.VersionAimedAt), PublishedIn = Named(work.PublishedIn), ReasonForUser = work.ReasonForUser, Actions = actions.For(work),
         };
 
-        VersionNamed? Named(ProductVersionId? id) => id is { } one && versions.GetValueOrDefault(one) is { } version ? new(one, version.Label) : null;
+        VersionNamed? Named(ProductVersionId? id) => id is { } one && versions.GetValueOrDefault(one) is { } version ? new(one, version.Label.In(viewer.Language)) : null;
     }
 
     private async Task<View> Core(View view, WorkRecord work, IReadOnlyList<LinkedCall> linked, CancellationToken ct)
@@ -259,7 +259,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             orderby run.StartedAt
             select new { run, tester.Name }).ToListAsync(ct);
         List<ProductVersionId> wanted = [.. runs.Select(one => one.run.Version).Distinct()];
-        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label, ct);
+        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
         return [.. runs.Select(one => new Run(
             one.run.Id, one.run.Kind, versions.GetValueOrDefault(one.run.Version, ""), one.run.Result, one.Name, one.run.EndedAt, whole ? one.run.Observations : "", one.run.Marks, one.run.ForWork == work.Number))];
     }

@@ -35,7 +35,7 @@ public abstract class PageContextTests(KademeApp app)
         var call = (await app.As(Role.EndUser).Get($"api/v1/calls/{opened.Json.GetProperty("number")}")).ShouldBe(HttpStatusCode.OK).Json;
         Assert.Equal("depo.irsaliye", call.GetProperty("address").GetString());
         Assert.Equal("ProductPage", call.GetProperty("channel").GetString());
-        Assert.Equal("Çınar.31 p2", call.GetProperty("installedVersion").GetProperty("name").GetString());
+        Assert.Equal("Çınar.31 yama 2", call.GetProperty("installedVersion").GetProperty("name").GetString());
         Assert.Equal(opened.Text, (await app.As(Role.EndUser).Post("api/v1/calls", Request(token), key: $"ctx-{token[^9..]}")).ShouldBe(HttpStatusCode.Created).Text);
         (await app.As(Role.EndUser).Post("api/v1/calls", Request(token))).ShouldBe(HttpStatusCode.Conflict, "context.already-used");
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.Sla;
@@ -13,7 +14,7 @@ public sealed partial class NoticeTextTests
 {
     private static readonly NoticeArgs Everything = new()
     {
-        Level = SupportLevel.L2, Stage = WorkStage.InBeta, Version = "Çınar.26 yama 3", Work = new(7298), Until = Instant.FromUtc(2026, 11, 24, 6, 30), Result = TestOutcome.Successful,
+        Level = SupportLevel.L2, Stage = WorkStage.InBeta, Version = ProductVersion.LabelOf("Çınar.26", 3), Work = new(7298), Until = Instant.FromUtc(2026, 11, 24, 6, 30), Result = TestOutcome.Successful,
         Clock = ClockKind.Resolution, Percent = 75,
     };
 
@@ -27,7 +28,7 @@ public sealed partial class NoticeTextTests
         Assert.All(Texts.Everything[NoticeText.WhatKey(kind)], text => Assert.DoesNotContain("{0}", text, StringComparison.Ordinal));
 
         // Whatever else could be put in would have to be free text: only the version's name is, and it is the catalogue's.
-        Assert.Equal(["Version"], typeof(NoticeArgs).GetProperties().Where(one => one.PropertyType == typeof(string)).Select(one => one.Name));
+        Assert.Equal(["Version"], typeof(NoticeArgs).GetProperties().Where(one => one.PropertyType == typeof(string) || one.PropertyType == typeof(Wording)).Select(one => one.Name));
     }
 
     [Theory, MemberData(nameof(EveryKind))]

@@ -119,6 +119,23 @@ public abstract class PublishVersionTests(KademeApp app)
     }
 
     [Fact]
+    public async Task What_is_ready_but_aimed_at_a_later_version_waits_unless_it_is_named()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (_, work) = await way.AtThirdLevel(installed);
+        await way.FromSortedToReady(work, coming);
+        var (next, later) = await way.Catalogue();
+        var (_, other) = await way.AtThirdLevel(next);
+        await way.FromSortedToReady(other, later);
+
+        var works = (await app.As(Role.ReleaseManager).Post($"api/v1/catalogue/versions/{coming}/publish", new { })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("works").EnumerateArray().Select(one => one.GetInt64()).ToList();
+
+        Assert.Contains(work, works);
+        Assert.DoesNotContain(other, works);
+        Assert.Equal("ReadyForRelease", (await app.As(Role.ReleaseManager).Get($"api/v1/work-records/{other}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task Only_the_release_manager_publishes_and_never_without_records()
     {
         var (_, coming) = await way.Catalogue();
