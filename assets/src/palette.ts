@@ -58,8 +58,30 @@ function textOf(element: HTMLElement): string {
   return (copy.textContent ?? "").trim();
 }
 
+// A number as people write it, with or without its sign: 20418, Ç-20418, c 20418.
+const numbered = /^(\p{Letter}{0,2})[\s-]*(\d{1,12})$/u;
+
+function offerNumber(typed: string): void {
+  const section = palette()?.querySelector<HTMLElement>("[data-numbers]");
+  if (!section) return;
+  const [, sign, number] = numbered.exec(typed) ?? [];
+  let any = false;
+  for (const link of section.querySelectorAll<HTMLAnchorElement>("[data-sign]")) {
+    const fits = number !== undefined && fold(link.dataset.sign ?? "").startsWith(fold(sign ?? ""));
+    if (fits) {
+      link.href = `${link.dataset.path}/${number}`;
+      const text = link.querySelector("[data-number]");
+      if (text) text.textContent = `${link.dataset.sign}-${number}`;
+    }
+    link.closest("li")?.toggleAttribute("hidden", !fits);
+    any ||= fits;
+  }
+  section.hidden = !any;
+}
+
 function narrow(typed: string): void {
   const wanted = fold(typed.trim());
+  offerNumber(typed.trim());
   for (const section of palette()?.querySelectorAll<HTMLElement>("[data-commands]") ?? []) {
     let any = false;
     for (const item of section.querySelectorAll<HTMLElement>("li")) {

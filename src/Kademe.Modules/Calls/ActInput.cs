@@ -11,6 +11,9 @@ public sealed class ActInput
     /// <summary>The text: a reply, findings, a question, a solution, a reason.</summary>
     public string? Text { get; set; }
 
+    /// <summary>The form's field for what a command calls so: whatever is written goes into the same one.</summary>
+    public static string FieldOf(string field) => field is "Findings" or "Question" or "Solution" or "Reason" ? nameof(Text) : field;
+
     /// <summary>Kind of matter.</summary>
     public CallClass? Class { get; set; }
 

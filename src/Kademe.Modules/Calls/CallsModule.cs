@@ -25,9 +25,9 @@ public sealed class CallsModule : IModule
         services.AddScoped<ReadAttachment>();
         services.AddScoped<DropAttachment>();
         services.AddSingleton<ISweeps, ClearFiles>();
-        services.AddSingleton(new NavigationEntry(new("/queue", "queue", "Calls.Queue", "g k", "/calls"), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
+        services.AddSingleton(new NavigationEntry(new("/queue", "queue", "Calls.Queue", "g k", "/calls", new("Ç", "/calls")), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
         services.AddSingleton(new NavigationEntry(new("/portal/new", "plus", "Calls.NewCall", "c"), 20, viewer => viewer.Kind is OrganizationKind.Customer));
-        services.AddSingleton(new NavigationEntry(new("/portal", "queue", "Calls.MyCalls"), 21, viewer => viewer.Kind is OrganizationKind.Customer));
+        services.AddSingleton(new NavigationEntry(new("/portal", "queue", "Calls.MyCalls", Numbered: new("Ç", "/portal/calls")), 21, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new NavigationEntry(new("/portal/installations", "server", "Calls.OurInstallations"), 22, viewer => viewer.Kind is OrganizationKind.Customer && viewer.IsAny(Role.SystemAdministrator, Role.SupportOfficer)));
         services.AddScoped<CallAudiences>();
         services.AddScoped<ClockKeeping>();

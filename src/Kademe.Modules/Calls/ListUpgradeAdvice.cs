@@ -34,6 +34,21 @@ public sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider t
         InstallationId Id, IReadOnlyList<string> Domains, string? Installed, LocalDate? BuiltOn, string? Release, VersionRelation Standing, Instant? ConfirmedAt,
         UpdateMethod Method, string VendorIdentity, string Branch, IReadOnlyList<Advice> Advice, long Version);
 
+    /// <summary>A version that calls of the own organisation wait for, and how many of them the viewer sees.</summary>
+    public sealed record Awaited(string Name, int Calls);
+
+    /// <summary>What whoever keeps the installations should know at once, oldest version first; bounded.</summary>
+    public async Task<IReadOnlyList<Awaited>> Waits(CancellationToken ct)
+    {
+        var customer = viewer.Organization;
+        var fixes = await db.Set<Call>().AsNoTracking().Where(call => call.Customer == customer && call.State == CallState.AwaitingUpgrade && call.FixVersion != null)
+            .OrderBy(call => call.Number).Take(Keyset.Most).Select(call => call.FixVersion!.Value).ToListAsync(ct);
+        if (fixes.Count == 0) return [];
+        List<ProductVersionId> distinct = [.. fixes.Distinct()];
+        var versions = await db.Set<ProductVersion>().AsNoTracking().Where(one => distinct.Contains(one.Id)).OrderBy(one => one.Order).ThenBy(one => one.Patch).ToListAsync(ct);
+        return versions.ConvertAll(version => new Awaited(version.Label.In(viewer.Language), fixes.Count(fix => fix == version.Id)));
+    }
+
     public async Task<Outcome<Page<Line>>> Handle(string? after, int? size, CancellationToken ct)
     {
         if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;

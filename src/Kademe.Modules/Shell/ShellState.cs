@@ -60,7 +60,8 @@ public sealed class ShellState
 /// <param name="TextKey">Key of its text.</param>
 /// <param name="Key">Keys that lead there: <c>g k</c>; null for none.</param>
 /// <param name="Also">Where its things lie when that is not below it: the queue's calls.</param>
-public sealed record NavigationItem(string Href, string Icon, string TextKey, string? Key = null, string? Also = null)
+/// <param name="Numbered">Its things have numbers that people say aloud; whoever types one into the palette is led there.</param>
+public sealed record NavigationItem(string Href, string Icon, string TextKey, string? Key = null, string? Also = null, NumberedThings? Numbered = null)
 {
     /// <summary>The path is this place or lies below it.</summary>
     public bool Holds(string path) => Holds(Href, path) || (Also is { } also && Holds(also, path));
@@ -68,6 +69,11 @@ public sealed record NavigationItem(string Href, string Icon, string TextKey, st
     private static bool Holds(string place, string path) =>
         path.StartsWith(place, StringComparison.Ordinal) && (place is "/" ? path.Length == 1 : path.Length == place.Length || path[place.Length] is '/' or '?');
 }
+
+/// <summary>Things found by their number.</summary>
+/// <param name="Sign">What people write before the number: Ç, İŞ.</param>
+/// <param name="Href">The path before the number, without a trailing slash.</param>
+public sealed record NumberedThings(string Sign, string Href);
 
 /// <summary>One step of the way to the page: the last one has no address.</summary>
 public sealed record Crumb(string Text, string? Href = null);

@@ -19,7 +19,7 @@ public sealed class WorkRecordsModule : IModule
         services.AddScoped<WorkActs>();
         services.AddScoped<ReproductionActs>();
         services.AddScoped<ICallPanel, WorksPanel>();
-        services.AddSingleton(new NavigationEntry(new("/work-records", "work", "Works.Title", "g i"), 30, viewer => viewer.Kind is not OrganizationKind.Customer));
+        services.AddSingleton(new NavigationEntry(new("/work-records", "work", "Works.Title", "g i", Numbered: new("İŞ", "/work-records")), 30, viewer => viewer.Kind is not OrganizationKind.Customer));
         services.AddScoped<CallsFollowWork>();
         services.AddTimer<CallsFollowWork>(CallsFollowWork.Kind);
         services.AddScoped<IProjection, WorkRecordProjection>();
