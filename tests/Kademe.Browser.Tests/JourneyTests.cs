@@ -85,6 +85,13 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await Expect(expert.Page.Locator("dialog#palette")).ToBeVisibleAsync();
         await keys.PressAsync("Escape");
         await Expect(expert.Page.Locator("dialog#palette")).ToBeHiddenAsync();
+        var number = expert.Page.Url.Split('/')[^1].Split('#', '?')[0];
+        await expert.Goto("/queue");
+        await keys.PressAsync("Control+k");
+        await keys.TypeAsync($"ç {number}");
+        await keys.PressAsync("Enter");
+        await expert.Page.WaitForURLAsync($"**/calls/{number}");
+        await Expect(expert.Page.Locator(".work__head")).ToContainTextAsync($"Ç-{number}");
         await keys.PressAsync("g");
         await keys.PressAsync("k");
         await expert.Page.WaitForURLAsync("**/queue");

@@ -34,6 +34,29 @@ public abstract class PagesTests(DemoDesk desk)
         public Task A_page_is_accessible_and_nothing_complains(string route, Role? role, string which) => Look(route, role, which);
 
         [Fact]
+        public async Task What_is_wrong_with_a_page_is_seen_wherever_it_is_wrong()
+        {
+            await using var window = await Desk.Open(role: null);
+            await window.Goto("/sign-in");
+            await window.Page.EvaluateAsync("""
+                () => {
+                    document.querySelector("h1").style.color = "light-dark(#000, #222)";
+                    const wide = document.createElement("h1");
+                    Object.assign(wide.style, { inlineSize: "900px" });
+                    wide.append(document.createElement("img"));
+                    document.querySelector("main").append(wide);
+                }
+                """);
+
+            var faults = await window.Faults();
+
+            Assert.Contains(faults, fault => fault.StartsWith("color-contrast", StringComparison.Ordinal) && fault.EndsWith("[1440 Dark, 390 Dark]", StringComparison.Ordinal));
+            Assert.Contains(faults, fault => fault.StartsWith("image-alt", StringComparison.Ordinal));
+            Assert.Contains(faults, fault => fault.StartsWith("390: ", StringComparison.Ordinal));
+            Assert.Contains("2 main headings", faults);
+        }
+
+        [Fact]
         public void Every_page_is_looked_at() => Assert.Empty(Desk.PageRoutes.Except(Pages.Select(page => page.Data.Item1).Concat(LookedAtElsewhere), StringComparer.Ordinal));
     }
 

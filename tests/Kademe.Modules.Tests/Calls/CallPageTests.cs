@@ -77,6 +77,54 @@ public abstract class CallPageTests(KademeApp app)
         Assert.Contains("Siz yazarken", late.WordsOf("[role=alert]"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_missing_is_named_and_leads_to_its_field()
+    {
+        var way = new WayOfACall(app);
+        var call = await way.Opened((await way.Catalogue()).Installed);
+        await way.Pass(call);
+        (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{call}/take")).ShouldBe(HttpStatusCode.OK);
+        var page = await (await app.Browse(Role.WorkDeskExpert)).Open($"/calls/{call}");
+
+        foreach (var (step, label) in ((string, string)[])[("AskUser", "Soru"), ("SendBackToFirstLevel", "Gerekçe")])
+        {
+            var refused = await page.Submit(FormOf(step), ("Text", " "));
+            Assert.Contains($"{label}: Bu alanı doldurun.", refused.WordsOf($"#act-{step} [role=alert]"), StringComparison.Ordinal);
+            var field = refused.Document.QuerySelector($"#act-{step} [role=alert] a")!.GetAttribute("href")!.Split('#')[1];
+            Assert.Equal("true", refused.Document.QuerySelector($"textarea#{field}")!.GetAttribute("aria-invalid"));
+        }
+    }
+
+    [Fact]
+    public async Task The_table_marks_the_priority_that_was_chosen()
+    {
+        var way = new WayOfACall(app);
+        var call = await way.Opened((await way.Catalogue()).Installed);
+        var page = await (await (await app.Browse(Role.LevelOneSpecialist)).Open($"/calls/{call}")).Submit(".acts button.btn--primary");
+        Assert.Empty(page.Document.QuerySelectorAll("[data-priorities] [aria-current]"));
+        page = await page.Submit(FormOf("ClassifyCall"), ("Class", "Error"));
+        page = await page.Submit(FormOf("PrioritiseCall"), ("Impact", "Medium"), ("Urgency", "High"));
+
+        Assert.Equal("P2", Assert.Single(page.Document.QuerySelectorAll("[data-priorities] [aria-current]")).TextContent);
+    }
+
+    [Fact]
+    public async Task A_call_that_came_back_shows_no_time_for_what_lies_ahead()
+    {
+        var way = new WayOfACall(app);
+        var call = await way.Opened((await way.Catalogue()).Installed);
+        await way.Pass(call);
+        (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{call}/resolve", new { solution = "Ayarı açın.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        var user = await app.Browse(Role.EndUser);
+        Assert.NotEqual("", (await user.Open($"/portal/calls/{call}")).WordsOf("[data-l='4'] small"));
+
+        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/reopen", new { reason = "Yine oldu." })).ShouldBe(HttpStatusCode.OK);
+
+        var page = await user.Open($"/portal/calls/{call}");
+        Assert.Equal("2", page.Document.QuerySelector("[data-l][data-state=now]")!.GetAttribute("data-l"));
+        Assert.Equal("", page.WordsOf("[data-l='4'] small"));
+    }
+
     private static string? MainStep(Sheet page) => page.Document.QuerySelector(".acts .btn--primary") is { } button
         ? Kademe.Domain.Kernel.Text.OneLine(string.Concat(button.ChildNodes.Where(node => node is AngleSharp.Dom.IText).Select(node => node.TextContent))) : null;
 

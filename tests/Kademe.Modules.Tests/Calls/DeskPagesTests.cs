@@ -99,7 +99,8 @@ public abstract class DeskPagesTests(KademeApp app)
         foreach (var role in (Role[])[Role.LevelOneSpecialist, Role.WorkDeskExpert])
         {
             var stranger = app.World.Of(role, role is Role.LevelOneSpecialist ? app.World.Stranger : app.World.OtherPartner);
-            (await (await app.Browse(stranger)).Open($"/calls/{number}")).ShouldBe(HttpStatusCode.NotFound);
+            var page = (await (await app.Browse(stranger)).Open($"/calls/{number}")).ShouldBe(HttpStatusCode.NotFound);
+            Assert.NotNull(page.Document.QuerySelector("nav a[href='/queue']")); // nobody is lost there
         }
     }
 

@@ -60,6 +60,19 @@ public sealed class PartsTests
         Assert.Equal(4, html.Split("<li>").Length - 1);
     }
 
+    [Fact]
+    public async Task Rows_left_empty_do_not_grow_more_of_them_when_a_form_comes_back()
+    {
+        var items = new List<string> { "bir", "", " " };
+
+        var html = await Render<NumberedItems>(new()
+        {
+            ["Label"] = "Bulgular", ["Value"] = items, ["ValueExpression"] = (System.Linq.Expressions.Expression<Func<List<string>>>)(() => items), ["Rows"] = 3,
+        });
+
+        Assert.Equal(3, html.Split("<li>").Length - 1);
+    }
+
     private static async Task<string> Render<T>(Dictionary<string, object?> parameters)
         where T : IComponent
     {
