@@ -14,7 +14,7 @@ namespace Kademe.Host.Demo;
 /// <content>How the demo's desks keep time: people work in the delivered calendar's hours, answer before they must, and are told of what comes due.</content>
 internal sealed partial class DemoLife
 {
-    private const int DaysOfNews = 3;
+    private const int DaysOfNews = 1;
     private static readonly OpenTime Office = new(Delivered.CalendarDefinition.Compile(Delivered.Calendar).Value);
     private static readonly Duration AWeek = Duration.FromDays(7);
     private static readonly Duration OldNews = Duration.FromDays(1);

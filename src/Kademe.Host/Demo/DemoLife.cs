@@ -26,7 +26,7 @@ namespace Kademe.Host.Demo;
 internal sealed partial class DemoLife(IServiceProvider services, WorldTime time, DemoWorld world, Random random, Instant now)
 {
     private static readonly Duration End = Duration.FromDays(12);
-    private static readonly Duration Old = Duration.FromDays(4);
+    private static readonly Duration Old = Duration.FromDays(2);
 
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> plan = new();
     private readonly Dictionary<PersonId, Viewer> viewers = [];
