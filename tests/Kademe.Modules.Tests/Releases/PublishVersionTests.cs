@@ -79,7 +79,7 @@ public abstract class PublishVersionTests(KademeApp app)
 
         var line = (await (await app.Browse(Role.ReleaseManager)).Open("/pipeline")).ShouldBe(HttpStatusCode.OK);
         Assert.Contains("Her irsaliye kendi toplamını gösterir.", line.WordsOf(".notes"), StringComparison.Ordinal);
-        var published = (await line.Submit("#publish form", ("Version", $"{coming}"))).ShouldBe(HttpStatusCode.OK);
+        var published = (await line.Submit("#publish form", ("Version", $"{coming}"), ("Works", $"{work}"))).ShouldBe(HttpStatusCode.OK);
         Assert.Equal($"/releases/{coming}", published.Path);
         await way.Dispatch();
         Assert.Equal("AwaitingUpgrade", await State(call));
@@ -132,6 +132,8 @@ public abstract class PublishVersionTests(KademeApp app)
 
         Assert.Contains(work, works);
         Assert.DoesNotContain(other, works);
+        var again = await (await (await app.Browse(Role.ReleaseManager)).Open("/pipeline")).Submit("#publish form", ("Version", $"{later}"), ("Works", ""));
+        Assert.NotNull(again.Document.QuerySelector($"#publish input[value='{other}'][checked]")); // for the version chosen it goes on board
         Assert.Equal("ReadyForRelease", (await app.As(Role.ReleaseManager).Get($"api/v1/work-records/{other}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("stage").GetString());
     }
 
