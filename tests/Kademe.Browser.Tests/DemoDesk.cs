@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Host.Demo;
@@ -39,6 +42,9 @@ public sealed class DemoDesk : IAsyncLifetime
 
     /// <summary>The container of the program.</summary>
     public IServiceProvider Services => app!.Services;
+
+    /// <summary>The address the first person of the demo in this role signs in with.</summary>
+    public string LoginOf(Role role) => world!.Accounts.First(account => account.Role == role.ToString()).Login;
 
     /// <summary>Every page the program serves, as its route.</summary>
     public IEnumerable<string> PageRoutes => Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
@@ -126,14 +132,16 @@ public sealed class DemoDesk : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    // By its form without a browser, which takes a tenth of the time; a journey does it by the page.
     private async Task<string> SignIn(string login)
     {
-        await using var window = await Open(login: null);
-        await window.Page.GotoAsync("/sign-in");
-        await window.Page.GetByLabel("E-posta").FillAsync(login);
-        await window.Page.Locator("input[type=password]").FillAsync(DemoWorld.Password);
-        await window.Page.Locator("main button[type=submit]").ClickAsync();
-        await window.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-        return await window.Page.Context.StorageStateAsync();
+        await using var browserless = await playwright!.APIRequest.NewContextAsync(new() { BaseURL = Address.ToString() });
+        var page = new HtmlParser().ParseDocument(await (await browserless.GetAsync("/sign-in")).TextAsync());
+        var sent = browserless.CreateFormData();
+        foreach (var field in page.QuerySelectorAll<IHtmlInputElement>("main form input[name]"))
+            sent.Set(field.Name!, field.Type switch { "email" => login, "password" => DemoWorld.Password, _ => field.Value });
+        var answer = await browserless.PostAsync("/sign-in", new() { Form = sent });
+        if (answer.Url.EndsWith("/sign-in", StringComparison.Ordinal)) throw new InvalidOperationException($"{login}: {answer.Status}");
+        return await browserless.StorageStateAsync();
     }
 }

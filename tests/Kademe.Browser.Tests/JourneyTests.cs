@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kademe.Domain.Organizations;
+using Kademe.Host.Demo;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -50,6 +51,19 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await user.Goto($"/portal/calls/{number}");
         await Expect(user.Page.Locator("main")).ToContainTextAsync("Hata giderildi, yeni sürümle gelecek.");
         Assert.Empty(user.Complaints);
+    }
+
+    [Fact]
+    public async Task Somebody_signs_in_by_the_page_and_is_at_work()
+    {
+        await using var somebody = await desk.Open(login: null);
+        await somebody.Goto("/queue");
+        await somebody.Page.GetByLabel("E-posta").FillAsync(desk.LoginOf(Role.WorkDeskExpert));
+        await somebody.Page.Locator("input[type=password]").FillAsync(DemoWorld.Password);
+        await somebody.Page.Locator("main button[type=submit]").ClickAsync();
+        await somebody.Page.WaitForURLAsync("**/queue");
+        await Expect(somebody.Page.Locator("h1")).ToBeVisibleAsync();
+        Assert.Empty(somebody.Complaints);
     }
 
     [Fact]
