@@ -45,5 +45,5 @@ public sealed class ActInput
     public string? Customiser { get; set; }
 
     /// <summary>The rules a returned request does not meet.</summary>
-    public List<RequestRule> NotMet { get; set; } = [];
+    public List<RequestRule> NotMet { get; set => field = value ?? []; } = []; // a form may leave it out
 }

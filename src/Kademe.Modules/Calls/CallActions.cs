@@ -21,7 +21,9 @@ public sealed class CallActions(CallDecision decision, Viewer viewer)
         if (works && open) OfTheDesk(call, may);
         if (speaks) OfTheCustomer(call, may);
         if (call.State is CallState.AtL1 && call.SecondLevelAskedAt is null && AskForSecondLevel.MayAsk(viewer, call)) may.Add(nameof(AskForSecondLevel));
-        if (call.State is not (CallState.Cancelled or CallState.Draft or CallState.SolvedBefore) && (speaks || viewer.Kind is not OrganizationKind.Customer)) may.Add(nameof(ReplyToCall));
+        if (call.State is not (CallState.Cancelled or CallState.Draft or CallState.SolvedBefore)
+            && decision.MayWriteTo(call, out _) is null)
+            may.Add(nameof(ReplyToCall));
         if (viewer.ReadsInternal && viewer.Roles.Any(held => held.Role.Level() is not null) && call.State is not CallState.Draft) may.Add(nameof(AddNote));
         return may;
     }

@@ -3,42 +3,102 @@ using Kademe.Modules.Kernel;
 
 namespace Kademe.Modules.Calls;
 
-/// <summary>Hands what a page's form carries to the command it names: the same handler that the API calls.</summary>
-internal sealed class CallActs(IServiceProvider services)
+/// <summary>
+/// Hands what a page's form carries to the command it names: the same handler that the API calls, through the same door (<see cref="Doors"/>).
+/// </summary>
+internal sealed class CallActs(Doors doors)
 {
-    /// <summary>Does it; the files go with the commands that take some.</summary>
-    public async Task<Refusal?> Do(CallNumber call, ActInput input, FormFiles.Sent sent, CancellationToken ct)
+    /// <summary>Does it, when the page is there for it; the files go with the commands that take some.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="input">What the form carries.</param>
+    /// <param name="offered">The commands this page is there for; any other name is not understood on it.</param>
+    /// <param name="sent">The files.</param>
+    /// <param name="ct">Ends it early.</param>
+    public async Task<Refusal?> Do(
+        CallNumber call, ActInput input, IReadOnlyCollection<string> offered, FormFiles.Sent sent, CancellationToken ct)
+    {
+        if (!offered.Contains(input.Action, StringComparer.Ordinal)) return new BodyNotUnderstood();
+        return await (Decided(call, input, ct) ?? Written(call, input, sent, ct) ?? Task.FromResult<Refusal?>(new BodyNotUnderstood()));
+    }
+
+    private Task<Refusal?>? Decided(CallNumber call, ActInput input, CancellationToken ct)
     {
         var text = input.Text ?? "";
         return input.Action switch
         {
-            nameof(TakeCall) => (await Of<TakeCall>().Handle(call, ct)).Refusal,
-            nameof(AssignCall) => (await Of<AssignCall>().Handle(call, new() { Person = new(input.Person ?? 0) }, ct)).Refusal,
-            nameof(ClassifyCall) => (await Of<ClassifyCall>().Handle(call, new() { Class = input.Class, Category = input.Category, Reason = text }, ct)).Refusal,
-            nameof(PrioritiseCall) => (await Of<PrioritiseCall>().Handle(call, new() { Impact = input.Impact, Urgency = input.Urgency, Priority = input.Priority, Reason = text }, ct)).Refusal,
-            nameof(PassToSecondLevel) => (await Of<PassToSecondLevel>().Handle(call, new() { Findings = text }, ct)).Refusal,
-            nameof(PassToFourthLevel) => (await Of<PassToFourthLevel>().Handle(call, new() { Findings = text }, ct)).Refusal,
-            nameof(SendBackToFirstLevel) => (await Of<SendBackToFirstLevel>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(SendBackToSecondLevel) => (await Of<SendBackToSecondLevel>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(AskUser) => (await Of<AskUser>().Handle(call, new() { Question = text }, ct)).Refusal,
-            nameof(ReturnIncompleteCall) => (await Of<ReturnIncompleteCall>().Handle(call, new() { NotMet = input.NotMet, Reason = text }, ct)).Refusal,
-            nameof(ResolveCall) => (await Of<ResolveCall>().Handle(call, new() { Solution = text, ClosingClass = input.Class }, ct)).Refusal,
-            nameof(PassToCustomiser) => (await Of<PassToCustomiser>().Handle(call, new() { Customiser = input.Customiser ?? "", Reason = text }, ct)).Refusal,
-            nameof(ReturnFromCustomiser) => (await Of<ReturnFromCustomiser>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(CloseAsSame) => (await Of<CloseAsSame>().Handle(call, new() { Other = new(input.Other ?? 0) }, ct)).Refusal,
-            nameof(CancelCall) => (await Of<CancelCall>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(AnswerQuestion) => (await Of<AnswerQuestion>().Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
-            nameof(ResubmitCall) => (await Of<ResubmitCall>().Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
-            nameof(ConfirmSolution) => (await Of<ConfirmSolution>().Handle(call, ct)).Refusal,
-            nameof(ReopenCall) => (await Of<ReopenCall>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(ReportStillPresent) => (await Of<ReportStillPresent>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(AskForSecondLevel) => (await Of<AskForSecondLevel>().Handle(call, new() { Reason = text }, ct)).Refusal,
-            nameof(AddNote) => (await Of<AddNote>().Handle(call, new() { Text = text, ForAllLevels = input.ForAllLevels, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
-            nameof(ReplyToCall) => (await Of<ReplyToCall>().Handle(call, new() { Text = text, GivesWorkaround = input.GivesWorkaround, Attachments = sent.Attachments, Files = sent.Files }, ct)).Refusal,
-            _ => new BodyNotUnderstood(),
+            nameof(TakeCall) => doors.Try((TakeCall step) => step.Handle(call, ct)),
+            nameof(AssignCall) => doors.Try((AssignCall step) =>
+                step.Handle(call, new() { Person = new(input.Person ?? 0) }, ct)),
+            nameof(ClassifyCall) => doors.Try((ClassifyCall step) =>
+                step.Handle(call, new() { Class = input.Class, Category = input.Category, Reason = text }, ct)),
+            nameof(PrioritiseCall) => doors.Try((PrioritiseCall step) => step.Handle(call, PriorityOf(input), ct)),
+            nameof(PassToSecondLevel) => doors.Try((PassToSecondLevel step) =>
+                step.Handle(call, new() { Findings = text }, ct)),
+            nameof(PassToFourthLevel) => doors.Try((PassToFourthLevel step) =>
+                step.Handle(call, new() { Findings = text }, ct)),
+            nameof(SendBackToFirstLevel) => doors.Try((SendBackToFirstLevel step) =>
+                step.Handle(call, new() { Reason = text }, ct)),
+            nameof(SendBackToSecondLevel) => doors.Try((SendBackToSecondLevel step) =>
+                step.Handle(call, new() { Reason = text }, ct)),
+            nameof(PassToCustomiser) => doors.Try((PassToCustomiser step) =>
+                step.Handle(call, new() { Customiser = input.Customiser ?? "", Reason = text }, ct)),
+            nameof(ReturnFromCustomiser) => doors.Try((ReturnFromCustomiser step) =>
+                step.Handle(call, new() { Reason = text }, ct)),
+            nameof(CloseAsSame) => doors.Try((CloseAsSame step) =>
+                step.Handle(call, new() { Other = new(input.Other ?? 0) }, ct)),
+            nameof(CancelCall) => doors.Try((CancelCall step) => step.Handle(call, new() { Reason = text }, ct)),
+            nameof(ConfirmSolution) => doors.Try((ConfirmSolution step) => step.Handle(call, ct)),
+            nameof(AskForSecondLevel) => doors.Try((AskForSecondLevel step) =>
+                step.Handle(call, new() { Reason = text }, ct)),
+            _ => null,
         };
     }
 
-    private T Of<T>()
-        where T : class => (T)services.GetService(typeof(T))!;
+    // What goes to the other side, or stays among the levels, in words.
+    private Task<Refusal?>? Written(CallNumber call, ActInput input, FormFiles.Sent sent, CancellationToken ct)
+    {
+        var text = input.Text ?? "";
+        return input.Action switch
+        {
+            nameof(AskUser) => doors.Try((AskUser step) => step.Handle(call, new() { Question = text }, ct)),
+            nameof(ReturnIncompleteCall) => doors.Try((ReturnIncompleteCall step) =>
+                step.Handle(call, new() { NotMet = input.NotMet, Reason = text }, ct)),
+            nameof(ResolveCall) => doors.Try((ResolveCall step) =>
+                step.Handle(call, new() { Solution = text, ClosingClass = input.Class }, ct)),
+            nameof(ReopenCall) => doors.Try((ReopenCall step) => step.Handle(call, new() { Reason = text }, ct)),
+            nameof(ReportStillPresent) => doors.Try((ReportStillPresent step) =>
+                step.Handle(call, new() { Reason = text }, ct)),
+            nameof(AnswerQuestion) => doors.Try((AnswerQuestion step) =>
+                step.Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)),
+            nameof(ResubmitCall) => doors.Try((ResubmitCall step) =>
+                step.Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)),
+            nameof(AddNote) => doors.Try((AddNote step) => step.Handle(call, NoteOf(input, sent), ct)),
+            nameof(ReplyToCall) => doors.Try((ReplyToCall step) => step.Handle(call, ReplyOf(input, sent), ct)),
+            _ => null,
+        };
+    }
+
+    private static PrioritiseCall.Command PriorityOf(ActInput input) => new()
+    {
+        Impact = input.Impact,
+        Urgency = input.Urgency,
+        Priority = input.Priority,
+        Reason = input.Text ?? "",
+    };
+
+    private static AddNote.Command NoteOf(ActInput input, FormFiles.Sent sent) => new()
+    {
+        Text = input.Text ?? "",
+        ForAllLevels = input.ForAllLevels,
+        Attachments = sent.Attachments,
+        Files = sent.Files,
+    };
+
+    private static ReplyToCall.Command ReplyOf(ActInput input, FormFiles.Sent sent) => new()
+    {
+        Text = input.Text ?? "",
+        GivesWorkaround = input.GivesWorkaround,
+        Attachments = sent.Attachments,
+        Files = sent.Files,
+    };
 }

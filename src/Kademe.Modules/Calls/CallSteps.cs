@@ -16,8 +16,8 @@ public sealed record CallSteps(string? Main, IReadOnlyList<string> Likely, IRead
 
     private const int MostLikely = 3;
 
-    // The order of the folded list; what writes into the conversation stands in the composer instead.
-    private static readonly string[] All =
+    /// <summary>Every step, in the order of the folded list; what writes into the conversation stands in the composer instead.</summary>
+    public static IReadOnlyList<string> All { get; } =
     [
         nameof(TakeCall), nameof(AssignCall), nameof(ClassifyCall), nameof(PrioritiseCall), Reproduce, nameof(PassToSecondLevel), nameof(AskUser), nameof(ResolveCall), nameof(AnswerQuestion),
         nameof(ResubmitCall), nameof(ConfirmSolution), nameof(ReopenCall), nameof(ReportStillPresent), nameof(ReturnIncompleteCall), nameof(ReturnFromCustomiser), nameof(SendBackToFirstLevel),

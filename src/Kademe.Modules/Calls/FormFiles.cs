@@ -11,7 +11,7 @@ namespace Kademe.Modules.Calls;
 /// The files of a page's form: those chosen now, and those that a refused form left waiting. Chosen ones are taken into the store before the decision; when the
 /// form is refused, for whatever reason, they wait, so that nobody chooses them again. What cannot wait is named on the form.
 /// </summary>
-public sealed class FormFiles(TakeFile take, HoldFiles hold, KademeDb db, RequestTerms terms, KademeSettings settings)
+public sealed class FormFiles(TakeFile take, Doors doors, KademeDb db, RequestTerms terms, KademeSettings settings)
 {
     /// <summary>Form name of the files chosen now.</summary>
     public const string ChosenName = "Input.Files";
@@ -61,7 +61,8 @@ public sealed class FormFiles(TakeFile take, HoldFiles hold, KademeDb db, Reques
         if (sent.Files.Count > 0)
         {
             terms.Key = null; // the form's key stands for what was refused
-            if ((await hold.Handle(sent.Files, ct)).Succeeded(out var held, out _)) all.AddRange(held.Files.Select(file => file.Id));
+            if ((await doors.Do((HoldFiles step) => step.Handle(sent.Files, ct))).Succeeded(out var held, out _))
+                all.AddRange(held.Files.Select(file => file.Id));
             else terms.FilesNotKept = [.. sent.Files.Select(file => file.Name)];
         }
 

@@ -8,7 +8,7 @@ namespace Kademe.Modules.Calls;
 /// <summary>
 /// Takes or assigns several calls of the queue at once: one decision per call, each with the same rights as alone, so that one refused call leaves the others done.
 /// </summary>
-internal sealed class TakeOrAssignCalls(TakeCall take, AssignCall assign, RequestTerms terms)
+internal sealed class TakeOrAssignCalls(Doors doors, RequestTerms terms)
 {
     /// <summary>Most calls in one go: a page of the queue.</summary>
     public const int Most = Keyset.Usual;
@@ -29,7 +29,9 @@ internal sealed class TakeOrAssignCalls(TakeCall take, AssignCall assign, Reques
         foreach (var call in chosen)
         {
             terms.Key = key is null ? null : KeyOf(key, call); // each decision is remembered by itself
-            var refusal = to is { } person ? (await assign.Handle(call, new() { Person = person }, ct)).Refusal : (await take.Handle(call, ct)).Refusal;
+            var refusal = to is { } person
+                ? await doors.Try((AssignCall step) => step.Handle(call, new() { Person = person }, ct))
+                : await doors.Try((TakeCall step) => step.Handle(call, ct));
             if (refusal is not null) refused.Add(new(call, refusal));
         }
 

@@ -11,6 +11,7 @@ public sealed class KernelModule : IModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<Decisions>();
+        services.AddScoped<Doors>();
         services.AddScoped<Numbers>();
         services.AddScoped<RequestTerms>();
         services.AddScoped<Outbox>();

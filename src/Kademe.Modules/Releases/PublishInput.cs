@@ -10,7 +10,7 @@ public sealed class PublishInput
     public DateOnly? BuiltOn { get; set; }
 
     /// <summary>Numbers of the records taken on board.</summary>
-    public List<long> Works { get; set; } = [];
+    public List<long> Works { get; set => field = value ?? []; } = []; // a form may leave it out
 }
 
 /// <summary>What the withdraw form carries.</summary>

@@ -49,7 +49,7 @@ public sealed class ReproductionInput
     public string? Settings { get; set; }
 
     /// <summary>Test case: its steps.</summary>
-    public List<Step> Steps { get; set; } = [];
+    public List<Step> Steps { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Test case: what should come of it.</summary>
     public string? ExpectedResult { get; set; }
@@ -70,7 +70,7 @@ public sealed class ReproductionInput
     public EnvironmentKind? Environment { get; set; }
 
     /// <summary>Run: the mark of each step; a step not marked is refused.</summary>
-    public List<TestOutcome?> Marks { get; set; } = [];
+    public List<TestOutcome?> Marks { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Run: what was observed.</summary>
     public string? Observations { get; set; }
@@ -118,10 +118,10 @@ public sealed class ReproductionInput
     public string? Page { get; set; }
 
     /// <summary>Write-up: problems and findings.</summary>
-    public List<string> Problems { get; set; } = [];
+    public List<string> Problems { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Write-up: requests and suggestions.</summary>
-    public List<string> Requests { get; set; } = [];
+    public List<string> Requests { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Write-up: numbers of the call's files that support it.</summary>
     public IReadOnlyList<long> Evidence { get; private set; } = [];

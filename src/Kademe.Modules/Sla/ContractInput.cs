@@ -27,7 +27,7 @@ public sealed class ContractInput
     public long Calendar { get; set; }
 
     /// <summary>Rows of targets.</summary>
-    public List<TargetRowInput> Rows { get; set; } = [];
+    public List<TargetRowInput> Rows { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Empty rows to write in.</summary>
     public void AddRows()

@@ -1,4 +1,3 @@
-using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
@@ -9,13 +8,12 @@ using Kademe.Modules.Reproduction;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>Hands what a form of the reproduction's page carries to the command it names: the same handler that the API calls.</summary>
-internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
+/// <summary>Hands what a form of the reproduction's page carries to the command it names: the same handler that the API calls, through the same door.</summary>
+internal sealed class ReproductionActs(Doors doors)
 {
-    private static readonly string[] Door = CallPolicies.SecondLevel.Split(',');
-
+    /// <summary>Does it; a name that is no step of the page is not understood.</summary>
     public async Task<Refusal?> Do(CallNumber call, ReproductionInput input, FormFiles.Sent files, CancellationToken ct) =>
-        viewer.Roles.Any(held => Door.Contains(held.Role.ToString())) ? AtField(await Given(call, input, files, ct)) : new NotYourRole();
+        AtField(await Given(call, input, files, ct));
 
     // Texts go to the commands under their own names; on the page they are typed into one field.
     private static Refusal? AtField(Refusal? refusal) => refusal switch
@@ -31,17 +29,23 @@ internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
         var text = input.Text ?? "";
         return input.Action switch
         {
-            nameof(RecordAnalysis) => Of(Use<RecordAnalysis>().Handle(call, AnalysisOf(input), ct)),
-            nameof(WriteTestCase) => Of(Use<WriteTestCase>().Handle(call, CaseOf(input), ct)),
-            nameof(RecordRun) => Of(Use<RecordRun>().Handle(call, RunOf(input, files), ct)),
+            nameof(RecordAnalysis) => doors.Try((RecordAnalysis step) =>
+                step.Handle(call, AnalysisOf(input), ct)),
+            nameof(WriteTestCase) => doors.Try((WriteTestCase step) => step.Handle(call, CaseOf(input), ct)),
+            nameof(RecordRun) => doors.Try((RecordRun step) => step.Handle(call, RunOf(input, files), ct)),
             BlockForm.FormName when string.IsNullOrWhiteSpace(text) => Task.FromResult<Refusal?>(new InvalidInput("input.required", nameof(input.Text))),
-            BlockForm.FormName => Of(Use<RecordRun>().Handle(call, new() { Environment = input.Environment, BlockedBecause = text, CaseVersion = input.CaseVersion }, ct)),
-            nameof(CheckCauses) => Of(Use<CheckCauses>().Handle(call, new() { Result = input.Result, Finding = input.Finding ?? "" }, ct)),
-            nameof(RecordSearch) or SimilarWorks.NoneForm => Of(Use<RecordSearch>().Handle(call, new() { Found = input.Found is { } found ? new(found) : null }, ct)),
-            nameof(PassToCustomiser) => Of(Use<PassToCustomiser>().Handle(call, new() { Customiser = input.Customiser ?? "", Reason = text }, ct)),
-            nameof(PassToFourthLevel) => Of(Use<PassToFourthLevel>().Handle(call, new() { Findings = text }, ct)),
-            nameof(ResolveCall) => Of(Use<ResolveCall>().Handle(call, new() { Solution = text, ClosingClass = CallClass.UsageHelp }, ct)),
-            nameof(AskUser) => Of(Use<AskUser>().Handle(call, new() { Question = text }, ct)),
+            BlockForm.FormName => doors.Try((RecordRun step) => step.Handle(call, BlockedOf(input), ct)),
+            nameof(CheckCauses) => doors.Try((CheckCauses step) =>
+                step.Handle(call, new() { Result = input.Result, Finding = input.Finding ?? "" }, ct)),
+            nameof(RecordSearch) or SimilarWorks.NoneForm => doors.Try((RecordSearch step) =>
+                step.Handle(call, new() { Found = input.Found is { } found ? new(found) : null }, ct)),
+            nameof(PassToCustomiser) => doors.Try((PassToCustomiser step) =>
+                step.Handle(call, new() { Customiser = input.Customiser ?? "", Reason = text }, ct)),
+            nameof(PassToFourthLevel) => doors.Try((PassToFourthLevel step) =>
+                step.Handle(call, new() { Findings = text }, ct)),
+            nameof(ResolveCall) => doors.Try((ResolveCall step) =>
+                step.Handle(call, new() { Solution = text, ClosingClass = CallClass.UsageHelp }, ct)),
+            nameof(AskUser) => doors.Try((AskUser step) => step.Handle(call, new() { Question = text }, ct)),
             _ when input.Action.StartsWith(AcceptForm.Prefix, StringComparison.Ordinal) => Accept(call, input, files, ct),
             _ => Task.FromResult<Refusal?>(new BodyNotUnderstood()),
         };
@@ -51,7 +55,7 @@ internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
     private async Task<Refusal?> Accept(CallNumber call, ReproductionInput input, FormFiles.Sent files, CancellationToken ct)
     {
         if (input is { Row: LadderRow.R7, LongIsMeant: false } && Warned(input) is { } warning) return warning;
-        return await Of(Use<AcceptLadderOutcome>().Handle(call, new()
+        return await doors.Try((AcceptLadderOutcome step) => step.Handle(call, new()
         {
             Row = input.Row, Message = input.Message, Finding = input.Finding, FindingKind = KindOf(input.FindingKind), Object = input.Action == AcceptForm.ObjectForm,
             Fix = input.Fix is { } fix ? new(fix) : null, FixVersion = input.FixVersion is { } version ? new(version) : null,
@@ -68,6 +72,13 @@ internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
     private static RecordRun.Command RunOf(ReproductionInput input, FormFiles.Sent files) => new()
     {
         Environment = input.Environment, Marks = Marked(input), Observations = input.Observations, CaseVersion = input.CaseVersion, Attachments = files.Attachments, Files = files.Files,
+    };
+
+    private static RecordRun.Command BlockedOf(ReproductionInput input) => new()
+    {
+        Environment = input.Environment,
+        BlockedBecause = input.Text ?? "",
+        CaseVersion = input.CaseVersion,
     };
 
     private static ItemsLong? Warned(ReproductionInput input) =>
@@ -91,12 +102,6 @@ internal sealed class ReproductionActs(IServiceProvider services, Viewer viewer)
 
     // Up to the first step without a mark: the run refuses a list that is too short.
     private static List<TestOutcome> Marked(ReproductionInput input) => [.. input.Marks.TakeWhile(mark => mark is not null).OfType<TestOutcome>()];
-
-    private static async Task<Refusal?> Of<T>(Task<Outcome<T>> task)
-        where T : notnull => (await task).Refusal;
-
-    private T Use<T>()
-        where T : class => (T)services.GetService(typeof(T))!;
 }
 
 /// <summary>An item is taken, but should be shorter; whoever means it so sends it again.</summary>

@@ -1,47 +1,16 @@
-using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
-
 using Kademe.Modules.Kernel;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>Hands what the page's form carries to the command it names: the same handler that the API calls.</summary>
-internal sealed class WorkActs(IServiceProvider services, Viewer viewer)
+/// <summary>Hands what the page's form carries to the command it names: the same handler that the API calls, through the same door.</summary>
+internal sealed class WorkActs(Doors doors)
 {
-    // A page has one door for all its forms, so the doors of the API stand here again, by the same constants.
-    private static readonly Dictionary<string, string> Doors = new(StringComparer.Ordinal)
-    {
-        [nameof(SortWorkRecord)] = WorkRecordPolicies.Analyst,
-        [nameof(ReturnWorkRecord)] = WorkRecordPolicies.Analyst,
-        [nameof(MarkDuplicate)] = WorkRecordPolicies.Analyst,
-        [nameof(DeclineWorkRecord)] = WorkRecordPolicies.Analyst,
-        [nameof(WriteSolutionPlan)] = WorkRecordPolicies.Analyst,
-        [nameof(ResubmitWorkRecord)] = WorkRecordPolicies.Second,
-        [nameof(ObjectToDecision)] = WorkRecordPolicies.Second,
-        [nameof(StartCoding)] = WorkRecordPolicies.Coder,
-        [nameof(OpenPullRequest)] = WorkRecordPolicies.Coder,
-        [nameof(SendBackToCoding)] = WorkRecordPolicies.CodeManager,
-        [nameof(MergeToDev)] = WorkRecordPolicies.CodeManager,
-        [nameof(MergeToMaster)] = WorkRecordPolicies.CodeManager,
-        [nameof(RecordTest)] = WorkRecordPolicies.Qa,
-        [nameof(EnterBeta)] = WorkRecordPolicies.QaOrRelease,
-        [nameof(AskForRelease)] = WorkRecordPolicies.AnalystOrCoder,
-        [nameof(WriteReleaseNote)] = WorkRecordPolicies.Vendor,
-        [nameof(ReadyForRelease)] = WorkRecordPolicies.Release,
-        [nameof(CompleteWorkRecord)] = WorkRecordPolicies.Vendor,
-        [nameof(AddFlowNote)] = WorkRecordPolicies.Follow,
-        [nameof(InformMe)] = WorkRecordPolicies.Follow,
-        [nameof(StopInforming)] = WorkRecordPolicies.Follow,
-    };
-
-    public async Task<Refusal?> Do(WorkRecordNumber work, WorkInput input, CancellationToken ct)
-    {
-        if (!Doors.TryGetValue(input.Action, out var roles)) return new BodyNotUnderstood();
-        var door = roles.Split(',');
-        return viewer.Roles.Any(held => door.Contains(held.Role.ToString())) ? AtField(await Given(work, input, ct)) : new NotYourRole();
-    }
+    /// <summary>Does it; a name that is no step of a record is not understood.</summary>
+    public async Task<Refusal?> Do(WorkRecordNumber work, WorkInput input, CancellationToken ct) =>
+        AtField(await Given(work, input, ct));
 
     // Reasons, findings and references are typed into the form's one text.
     private static Refusal? AtField(Refusal? refusal) => refusal is InvalidInput { Name: "ReasonForUser" or "Missing" or "Finding" or "PullRequest" or "Words" or "Observations" or "Wanted" } one
@@ -53,30 +22,64 @@ internal sealed class WorkActs(IServiceProvider services, Viewer viewer)
         var text = input.Text ?? "";
         return input.Action switch
         {
-            nameof(SortWorkRecord) => Of(Use<SortWorkRecord>().Handle(work, new() { Class = input.Class, Component = input.Component ?? "", Severity = input.Severity, Priority = input.Priority }, ct)),
-            nameof(ReturnWorkRecord) => Of(Use<ReturnWorkRecord>().Handle(work, new() { Missing = text }, ct)),
-            nameof(ResubmitWorkRecord) => Of(Use<ResubmitWorkRecord>().Handle(work, new() { PageUrl = input.Page ?? "", Problems = input.Problems, Requests = input.Requests }, ct)),
-            nameof(MarkDuplicate) => Of(Use<MarkDuplicate>().Handle(work, new() { Survivor = new(input.Survivor ?? 0) }, ct)),
-            nameof(DeclineWorkRecord) => Of(Use<DeclineWorkRecord>().Handle(work, new() { ReasonForUser = text }, ct)),
-            nameof(ObjectToDecision) => Of(Use<ObjectToDecision>().Handle(work, new() { Finding = text }, ct)),
-            nameof(WriteSolutionPlan) => Of(Use<WriteSolutionPlan>().Handle(work, Plan(input), ct)),
-            nameof(StartCoding) => Of(Use<StartCoding>().Handle(work, ct)),
-            nameof(OpenPullRequest) => Of(Use<OpenPullRequest>().Handle(work, new() { Reference = text }, ct)),
-            nameof(SendBackToCoding) => Of(Use<SendBackToCoding>().Handle(work, new() { Wanted = text }, ct)),
-            nameof(MergeToDev) => Of(Use<MergeToDev>().Handle(work, ct)),
-            nameof(RecordTest) => Of(Use<RecordTest>().Handle(work, new() { Marks = Marked(input), Observations = text }, ct)),
-            nameof(MergeToMaster) => Of(Use<MergeToMaster>().Handle(work, ct)),
-            nameof(EnterBeta) => Of(Use<EnterBeta>().Handle(work, ct)),
-            nameof(AskForRelease) => Of(Use<AskForRelease>().Handle(work, new() { Asked = input.Asked }, ct)),
-            nameof(WriteReleaseNote) => Of(Use<WriteReleaseNote>().Handle(work, new() { Turkish = input.Turkish ?? "", English = input.English ?? "", German = input.German ?? "" }, ct)),
-            nameof(ReadyForRelease) => Of(Use<ReadyForRelease>().Handle(work, ct)),
-            nameof(CompleteWorkRecord) => Of(Use<CompleteWorkRecord>().Handle(work, ct)),
-            nameof(AddFlowNote) => Of(Use<AddFlowNote>().Handle(work, NoteOf(input), ct)),
-            nameof(InformMe) => Of(Use<InformMe>().Handle(work, ct)),
-            nameof(StopInforming) => Of(Use<StopInforming>().Handle(work, ct)),
+            nameof(SortWorkRecord) => doors.Try((SortWorkRecord step) =>
+                step.Handle(work, SortingOf(input), ct)),
+            nameof(ReturnWorkRecord) => doors.Try((ReturnWorkRecord step) =>
+                step.Handle(work, new() { Missing = text }, ct)),
+            nameof(ResubmitWorkRecord) => doors.Try((ResubmitWorkRecord step) =>
+                step.Handle(work, WriteUpOf(input), ct)),
+            nameof(MarkDuplicate) => doors.Try((MarkDuplicate step) =>
+                step.Handle(work, new() { Survivor = new(input.Survivor ?? 0) }, ct)),
+            nameof(DeclineWorkRecord) => doors.Try((DeclineWorkRecord step) =>
+                step.Handle(work, new() { ReasonForUser = text }, ct)),
+            nameof(ObjectToDecision) => doors.Try((ObjectToDecision step) =>
+                step.Handle(work, new() { Finding = text }, ct)),
+            nameof(WriteSolutionPlan) => doors.Try((WriteSolutionPlan step) =>
+                step.Handle(work, Plan(input), ct)),
+            nameof(StartCoding) => doors.Try((StartCoding step) => step.Handle(work, ct)),
+            nameof(OpenPullRequest) => doors.Try((OpenPullRequest step) =>
+                step.Handle(work, new() { Reference = text }, ct)),
+            nameof(SendBackToCoding) => doors.Try((SendBackToCoding step) =>
+                step.Handle(work, new() { Wanted = text }, ct)),
+            nameof(MergeToDev) => doors.Try((MergeToDev step) => step.Handle(work, ct)),
+            nameof(RecordTest) => doors.Try((RecordTest step) =>
+                step.Handle(work, new() { Marks = Marked(input), Observations = text }, ct)),
+            nameof(MergeToMaster) => doors.Try((MergeToMaster step) => step.Handle(work, ct)),
+            nameof(EnterBeta) => doors.Try((EnterBeta step) => step.Handle(work, ct)),
+            nameof(AskForRelease) => doors.Try((AskForRelease step) =>
+                step.Handle(work, new() { Asked = input.Asked }, ct)),
+            nameof(WriteReleaseNote) => doors.Try((WriteReleaseNote step) =>
+                step.Handle(work, ReleaseNoteOf(input), ct)),
+            nameof(ReadyForRelease) => doors.Try((ReadyForRelease step) => step.Handle(work, ct)),
+            nameof(CompleteWorkRecord) => doors.Try((CompleteWorkRecord step) => step.Handle(work, ct)),
+            nameof(AddFlowNote) => doors.Try((AddFlowNote step) => step.Handle(work, NoteOf(input), ct)),
+            nameof(InformMe) => doors.Try((InformMe step) => step.Handle(work, ct)),
+            nameof(StopInforming) => doors.Try((StopInforming step) => step.Handle(work, ct)),
             _ => Task.FromResult<Refusal?>(new BodyNotUnderstood()),
         };
     }
+
+    private static SortWorkRecord.Command SortingOf(WorkInput input) => new()
+    {
+        Class = input.Class,
+        Component = input.Component ?? "",
+        Severity = input.Severity,
+        Priority = input.Priority,
+    };
+
+    private static ResubmitWorkRecord.Command WriteUpOf(WorkInput input) => new()
+    {
+        PageUrl = input.Page ?? "",
+        Problems = input.Problems,
+        Requests = input.Requests,
+    };
+
+    private static WriteReleaseNote.Command ReleaseNoteOf(WorkInput input) => new()
+    {
+        Turkish = input.Turkish ?? "",
+        English = input.English ?? "",
+        German = input.German ?? "",
+    };
 
     private static WriteSolutionPlan.Command Plan(WorkInput input) => new()
     {
@@ -92,9 +95,4 @@ internal sealed class WorkActs(IServiceProvider services, Viewer viewer)
 
     // Up to the first step without a mark: the run refuses a list that is too short.
     private static List<TestOutcome> Marked(WorkInput input) => [.. input.Marks.TakeWhile(mark => mark is not null).OfType<TestOutcome>()];
-
-    private static async Task<Refusal?> Of(Task<Outcome<WorkRecordStands>> task) => (await task).Refusal;
-
-    private T Use<T>()
-        where T : class => (T)services.GetService(typeof(T))!;
 }

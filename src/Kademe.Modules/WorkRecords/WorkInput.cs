@@ -35,7 +35,7 @@ public sealed class WorkInput
     public string? Approach { get; set; }
 
     /// <summary>Addresses of the objects touched.</summary>
-    public List<string> Objects { get; set; } = [];
+    public List<string> Objects { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Number of the version aimed at.</summary>
     public long? VersionAimedAt { get; set; }
@@ -53,7 +53,7 @@ public sealed class WorkInput
     public string? Workaround { get; set; }
 
     /// <summary>The mark of each step; a step not marked is refused.</summary>
-    public List<TestOutcome?> Marks { get; set; } = [];
+    public List<TestOutcome?> Marks { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Release note in Turkish.</summary>
     public string? Turkish { get; set; }
@@ -80,8 +80,8 @@ public sealed class WorkInput
     public string? Page { get; set; }
 
     /// <summary>Problems and findings, in the write-up.</summary>
-    public List<string> Problems { get; set; } = [];
+    public List<string> Problems { get; set => field = value ?? []; } = []; // a form may leave it out
 
     /// <summary>Requests and suggestions, in the write-up.</summary>
-    public List<string> Requests { get; set; } = [];
+    public List<string> Requests { get; set => field = value ?? []; } = []; // a form may leave it out
 }
