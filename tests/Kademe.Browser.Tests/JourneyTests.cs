@@ -29,7 +29,7 @@ public sealed partial class JourneyTests(DemoDesk desk)
             await first.Open("PassToSecondLevel");
             await first.Page.Locator("#act-PassToSecondLevel textarea").FillAsync("Aynı adımlarla ben de gördüm, ayarlar doğru.");
             await first.Page.Locator("#act-PassToSecondLevel button[type=submit]").ClickAsync();
-            await Expect(first.Page.Locator(".work__head")).ToContainTextAsync("2. seviyede");
+            await Expect(first.Page.Locator(".work__head")).ToContainTextAsync("2. kademede");
         }
 
         await using (var second = await desk.Open(Role.WorkDeskExpert))

@@ -51,7 +51,7 @@ internal sealed partial class DemoLife
     private TestCaseText CaseTextOf(Life life) => new()
     {
         Address = ObjectAddress.Parse(life.Story.Address).Value, Data = Words(life, "Test şirketinde üretilmiş örnek belge", "A sample document made in the test company", "Ein Musterbeleg aus der Testfirma"),
-        Authorisation = Words(life, "Sayfanın standart yetkisi", "The page's standard right", "Das Standardrecht der Seite"), Settings = Words(life, "Öntanımlı ayarlar", "Default settings", "Standardeinstellungen"),
+        Authorisation = Words(life, "Sayfanın standart yetkisi", "The page’s standard right", "Das Standardrecht der Seite"), Settings = Words(life, "Öntanımlı ayarlar", "Default settings", "Standardeinstellungen"),
         Steps = [.. life.Story.Steps.Select(step => new TestStep(step[0], step[1]))], ExpectedResult = life.Story.Steps[^1][1], ResultAtCustomer = life.Story.Result,
         CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label.In(life.Story.Language),
     };
@@ -87,7 +87,7 @@ internal sealed partial class DemoLife
                 await hands.Do<RecordSearch, Modules.Calls.CallStands>(use => use.Handle(life.Call, new() { Found = found }, default));
                 return false;
             case nameof(LadderStep.CheckCauses):
-                await hands.Do<CheckCauses, CheckCauses.Checked>(use => use.Handle(life.Call, new() { Result = CauseCheck.TheCause, Finding = Words(life, "Müşterideki sayfa uyarlanmış; standart sayfada hata yok.", "The customer's page is customised; the standard page is fine.", "Die Seite des Kunden ist individualisiert; die Standardseite ist in Ordnung.") }, default));
+                await hands.Do<CheckCauses, CheckCauses.Checked>(use => use.Handle(life.Call, new() { Result = CauseCheck.TheCause, Finding = Words(life, "Müşterideki sayfa uyarlanmış; standart sayfada hata yok.", "The customer’s page is customised; the standard page is fine.", "Die Seite des Kunden ist angepasst; die Standardseite ist in Ordnung.") }, default));
                 Later(life, 0.3, 6, () => ToCustomiser(life, life.Second));
                 return true;
             default:
@@ -185,7 +185,7 @@ internal sealed partial class DemoLife
     private WriteSolutionPlan.Command PlanOf(Work work) => new()
     {
         Cause = work.Story.Cause, Approach = work.Story.Plan, Objects = [work.Story.Address], VersionAimedAt = Coming, EffortHours = random.Next(4, 40), Risk = (PlanRisk)random.Next(3),
-        TestScope = "İkinci seviyenin test vakası ve aynı yordamı kullanan komşu sayfalar",
+        TestScope = "İkinci kademenin test vakası ve aynı yordamı kullanan komşu sayfalar",
     };
 
     private async Task Code(Work work)

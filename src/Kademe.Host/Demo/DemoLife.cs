@@ -196,7 +196,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
             await hands.Do<TakeCall, CallStands>(use => use.Handle(life.Call, default));
             IReadOnlyList<TakenFile> files = logged++ % 3 == 0 ? [await Sent(hands, $"{life.Story.Address}.log", DemoFiles.Log(life.Story, time.GetUtcNow()))] : [];
             if (life.Story.Restatement.Length > 0)
-                await hands.Do<AddNote, CallStands>(use => use.Handle(life.Call, new() { Text = $"{life.Story.Restatement} {Words(life, "Test vakasını kullanıcının adımlarından kuruyorum.", "I am writing the test case from the user's steps.", "Ich schreibe den Testfall aus den Schritten der Anwenderin.")}", ForAllLevels = true, Files = files }, default));
+                await hands.Do<AddNote, CallStands>(use => use.Handle(life.Call, new() { Text = $"{life.Story.Restatement} {Words(life, "Test vakasını kullanıcının adımlarından kuruyorum.", "I am writing the test case from the user’s steps.", "Ich schreibe den Testfall aus den Schritten der Anwenderin.")}", ForAllLevels = true, Files = files }, default));
         });
         if (life.Story.Class is CallClass.Customisation) Later(life, 1, 20, () => ToCustomiser(life, life.Second));
         else if (life.Story.Class is CallClass.UsageHelp) Later(life, 0.5, 14, () => Solve(life, life.Second));

@@ -86,8 +86,8 @@ internal sealed class DemoServiceLevels(KademeDb db, Numbers numbers, PersonId k
         var review = AgreementReview.Plan(await numbers.Next<ReviewId>(ct), agreement, today.PlusDays(at switch { 0 => -9, 4 => -30, _ => 20 }), keeper);
         db.Add(review);
         if (at != 4) return;
-        _ = review.Hold(today.PlusDays(-28), today, "Son üç ayın süreleri birlikte incelendi. İlk yanıtlar tutuyor; çözüm sürelerinde ikinci seviyedeki bekleme öne çıkıyor.").Value;
-        db.Add(ReviewMeasure.Decide(await numbers.Next<MeasureId>(ct), review.Id, "İkinci seviyede P2 çağrılar için gün içinde ikinci bir devir saati konulacak.", lead, today.PlusDays(-3)).Value);
+        _ = review.Hold(today.PlusDays(-28), today, "Son üç ayın süreleri birlikte incelendi. İlk yanıtlar tutuyor; çözüm sürelerinde ikinci kademedeki bekleme öne çıkıyor.").Value;
+        db.Add(ReviewMeasure.Decide(await numbers.Next<MeasureId>(ct), review.Id, "İkinci kademede P2 çağrılar için gün içinde ikinci bir devir saati konulacak.", lead, today.PlusDays(-3)).Value);
         db.Add(ReviewMeasure.Decide(await numbers.Next<MeasureId>(ct), review.Id, "Planlı cumartesi çalışmaları takvime en az bir hafta önceden işlenecek.", keeper, today.PlusDays(14)).Value);
     }
 

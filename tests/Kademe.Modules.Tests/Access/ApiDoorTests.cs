@@ -43,7 +43,7 @@ public abstract class ApiDoorTests(KademeApp app)
     public async Task Nothing_there_is_a_refusal_in_every_case() => (await app.As(Role.EndUser).Get("API/v1/nothing-here")).ShouldBe(HttpStatusCode.NotFound, "input.no-such-address");
 
     [Theory]
-    [InlineData("tr", "Bu işlem görevinize açık değil.")]
+    [InlineData("tr", "Göreviniz bu işleme izin vermiyor.")]
     [InlineData("en", "Your role does not allow this.")]
     [InlineData("de", "Ihre Rolle erlaubt dies nicht.")]
     public async Task A_page_of_another_role_says_so_in_its_place(string language, string words)

@@ -26,7 +26,7 @@ public abstract class CallPageTests(KademeApp app)
         page = await page.Submit(FormOf("ClassifyCall"), ("Class", "Error"));
         Assert.Equal("Önceliklendir", MainStep(page));
         page = await page.Submit(FormOf("PrioritiseCall"), ("Impact", "Medium"), ("Urgency", "High"));
-        Assert.Equal("İkinci seviyeye aktar", MainStep(page));
+        Assert.Equal("İkinci kademeye aktar", MainStep(page));
         page = await page.Submit(FormOf("PassToSecondLevel"), ("Text", "Kullanım hatası değil."));
         Assert.Null(MainStep(page)); // first level no longer has it
 

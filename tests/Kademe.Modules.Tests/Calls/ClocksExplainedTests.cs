@@ -148,9 +148,9 @@ public abstract class ClocksExplainedTests(KademeApp app)
 
         var why = await (await app.Browse(Role.LevelOneSpecialist)).Open(link.GetAttribute("href")!);
 
-        Assert.Contains("Müşteri yanıtı bekleniyor", why.WordsOf(".intervals"), StringComparison.Ordinal);
+        Assert.Contains("Müşterinin yanıtı bekleniyor", why.WordsOf(".intervals"), StringComparison.Ordinal);
         Assert.Contains("Hangi depo?", why.WordsOf(".intervals"), StringComparison.Ordinal);
-        Assert.Contains("Durduğu için bir bitiş anı yok.", why.WordsOf(".sum"), StringComparison.Ordinal);
+        Assert.Contains("Süre durduğu için son an belli değil.", why.WordsOf(".sum"), StringComparison.Ordinal);
         var portal = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}/clocks/Resolution");
         Assert.Contains("Varsayılan, 1. sürüm", portal.WordsOf("#promise"), StringComparison.Ordinal);
         (await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}/clocks/OlaL1")).ShouldBe(HttpStatusCode.NotFound);

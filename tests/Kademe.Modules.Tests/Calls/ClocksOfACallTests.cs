@@ -124,7 +124,7 @@ public abstract class ClocksOfACallTests(KademeApp app)
 
         var page = await (await app.Browse(Role.LevelOneSpecialist)).Open($"/calls/{call}");
 
-        Assert.Equal(["İlk yanıt", "Çözüm", "Birinci seviye"], page.Document.QuerySelectorAll(".side .clock__what").Select(clock => clock.TextContent));
+        Assert.Equal(["İlk yanıt", "Çözüm", "Birinci kademe"], page.Document.QuerySelectorAll(".side .clock__what").Select(clock => clock.TextContent));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public abstract class DeskPagesTests(KademeApp app)
         Assert.Equal("", stale.Document.QuerySelector("#AskUser-Input-Text")!.TextContent.Trim());
 
         var done = (await stale.Submit(FormOf("CancelCall"))).ShouldBe(HttpStatusCode.OK);
-        Assert.Contains("İptal edildi", done.WordsOf(".work__head"), StringComparison.Ordinal);
+        Assert.Contains("Geri çekildi", done.WordsOf(".work__head"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public abstract class DeskPagesTests(KademeApp app)
         var number = await Opened("Ekran açılmıyor");
         var page = await (await app.Browse(Role.LevelOneSpecialist)).Open($"/calls/{number}");
 
-        var returned = (await page.Submit(FormOf("ReturnIncompleteCall"), ("NotMet", "Customisation"), ("Text", "Özelleştirme bilgisi doğru değil."))).ShouldBe(HttpStatusCode.OK);
-        Assert.Contains("eksik diye iade etti: Özelleştirme bilgisi", returned.Words, StringComparison.Ordinal);
+        var returned = (await page.Submit(FormOf("ReturnIncompleteCall"), ("NotMet", "Customisation"), ("Text", "Uyarlama bilgisi doğru değil."))).ShouldBe(HttpStatusCode.OK);
+        Assert.Contains("eksik diye iade etti: Uyarlama bilgisi", returned.Words, StringComparison.Ordinal);
     }
 
     [Fact]

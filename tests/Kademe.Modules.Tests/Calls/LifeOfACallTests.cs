@@ -71,7 +71,7 @@ public abstract class LifeOfACallTests(KademeApp app)
         await way.FromSortedToReady(work, coming, until: "enter-beta");
         Assert.Equal("AwaitingRelease", await State(call));
 
-        (await app.As(Role.QaMember).Post($"api/v1/work-records/{work}/tests", new { marks = WayOfACall.Failed, observations = "Beta'da yine iki katı." })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.QaMember).Post($"api/v1/work-records/{work}/tests", new { marks = WayOfACall.Failed, observations = "Beta’da yine iki katı." })).ShouldBe(HttpStatusCode.OK);
 
         Assert.Equal("AtL3", await State(call));
         Assert.Equal("Revision", (await app.As(Role.Coder).Get($"api/v1/work-records/{work}")).Json.GetProperty("stage").GetString());

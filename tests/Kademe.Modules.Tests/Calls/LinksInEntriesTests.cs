@@ -25,7 +25,7 @@ public abstract class LinksInEntriesTests(KademeApp app)
         foreach (var (language, abroad, unknown) in ((string, string, string)[])
                  [
                      ("tr", "video.ornek.de · Almanya; açarsanız yurt dışına", "ornek.example · ülkesi bilinmiyor"),
-                     ("en", "video.ornek.de · Germany; opening it transfers data across the border", "ornek.example · country not known"),
+                     ("en", "video.ornek.de · Germany; opening it transfers data abroad", "ornek.example · country unknown"),
                      ("de", "video.ornek.de · Deutschland; beim Öffnen werden Daten ins Ausland", "ornek.example · Land unbekannt"),
                  ])
         {

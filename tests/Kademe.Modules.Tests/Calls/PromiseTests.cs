@@ -37,7 +37,7 @@ public abstract class PromiseTests(KademeApp app)
         var page = await (await app.Browse(Role.EndUser)).Open("/portal/new");
 
         Assert.Equal("Pazartesi 17:00", page.WordsOf(".promise b"));
-        Assert.Contains("Şu an mesai dışı; süre Pazartesi 09:00 işlemeye başlar.", page.WordsOf(".promise"), StringComparison.Ordinal);
+        Assert.Contains("Şu an mesai dışındayız. Sürenin başlangıcı: Pazartesi 09:00.", page.WordsOf(".promise"), StringComparison.Ordinal);
     }
 
     [Fact]

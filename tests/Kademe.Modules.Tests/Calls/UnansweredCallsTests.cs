@@ -167,7 +167,7 @@ public abstract class UnansweredCallsTests(KademeApp app) : WatchedClocks(app)
         var page = await (await App.Browse(User)).Open($"/portal/calls/{call}");
         Assert.Contains("yazmazsanız çağrı kapanır", page.WordsOf("[data-period]"), StringComparison.Ordinal);
         Assert.Contains("bize yazın. ", page.WordsOf(".ptitle p"), StringComparison.Ordinal);
-        Assert.Contains("Yanıtsız kapanır", (await (await App.Browse(First)).Open($"/calls/{call}")).WordsOf("aside"), StringComparison.Ordinal);
+        Assert.Contains("Yanıt gelmezse kapanır", (await (await App.Browse(First)).Open($"/calls/{call}")).WordsOf("aside"), StringComparison.Ordinal);
         App.PassTo(BusinessDay(resolved, 8).SameTime);
         await Way.Dispatch();
         App.PassTo(BusinessDay(resolved, 10).End);

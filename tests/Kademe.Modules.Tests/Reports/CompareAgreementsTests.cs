@@ -71,7 +71,7 @@ public abstract class CompareAgreementsTests(KademeApp app)
             Assert.NotEmpty((await browser.Open("/reports/what-if")).Document.QuerySelectorAll($"select[name=version] option[value='{version}']"));
             var page = await browser.Open($"/reports/what-if?version={version}&clock=Resolution");
             Assert.NotEmpty(page.Document.QuerySelectorAll("#differences tbody tr"));
-            Assert.Equal(who.Role is Role.PartnerLead, page.Words.Contains("Birinci seviye", StringComparison.Ordinal));
+            Assert.Equal(who.Role is Role.PartnerLead, page.Words.Contains("Birinci kademe", StringComparison.Ordinal));
         }
     }
 

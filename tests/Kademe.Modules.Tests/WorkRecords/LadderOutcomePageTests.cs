@@ -81,7 +81,7 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         var call = await ladder.AtSecondLevel(installed);
         var browser = await ladder.Expert();
         var search = await ladder.ToTheSearch(browser, call);
-        Assert.Contains("Uyum %", search.WordsOf($"li:has(a[href*='compare={work}'])"), StringComparison.Ordinal);
+        Assert.Contains("Benzerlik %", search.WordsOf($"li:has(a[href*='compare={work}'])"), StringComparison.Ordinal);
 
         var compared = (await browser.Open($"{PageOf(call)}?compare={work}")).ShouldBe(HttpStatusCode.OK);
         var beside = compared.WordsOf("#match");
@@ -144,7 +144,7 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         var browser = await ladder.Expert();
         await ladder.Write(browser, call);
         var first = await ladder.Run(browser, call, fails: false);
-        Assert.Contains("Özelleştirmeyi inceleyin", first.WordsOf("#form-CheckCauses"), StringComparison.Ordinal);
+        Assert.Contains("Uyarlamayı inceleyin", first.WordsOf("#form-CheckCauses"), StringComparison.Ordinal);
         var unsaid = await first.Submit(FormOf("CheckCauses"), ("Result", "NotTheCause"));
         Assert.NotNull(unsaid.Document.QuerySelector("#form-CheckCauses [role=alert]"));
 

@@ -69,20 +69,20 @@ public abstract class WorkRecordTests(KademeApp app)
         var (installed, coming) = await way.Catalogue();
         var (_, work) = await way.AtThirdLevel(installed);
 
-        await Step(Role.BusinessAnalyst, work, "SortWorkRecord", "Tasnif edildi", ("Component", "Depo"), ("Class", "Error"), ("Severity", "Major"));
+        await Step(Role.BusinessAnalyst, work, "SortWorkRecord", "Sınıflandırıldı", ("Component", "Depo"), ("Class", "Error"), ("Severity", "Major"));
         await Step(
             Role.BusinessAnalyst, work, "WriteSolutionPlan", "Çözüm planlandı", ("Cause", "Kalan okunuyor"), ("Approach", "Satırlar okunsun"), ("TestScope", "Kısmi sevk"),
             ("VersionAimedAt", $"{coming}"));
         await Step(Role.Coder, work, "StartCoding", "Kodlanıyor");
-        await Step(Role.Coder, work, "OpenPullRequest", "Kod incelemede", ("Text", "412"));
+        await Step(Role.Coder, work, "OpenPullRequest", "Kod incelemesinde", ("Text", "412"));
         await Step(Role.CodeManager, work, "MergeToDev", "Dev testinde");
         await Step(Role.QaMember, work, "RecordTest", "Sürüme Ekle", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
         await Step(Role.CodeManager, work, "MergeToMaster", "QA testinde");
         await Step(Role.QaMember, work, "RecordTest", "QA testinde", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
-        await Step(Role.QaMember, work, "EnterBeta", "Beta'da");
-        await Step(Role.QaMember, work, "RecordTest", "Beta'da", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
-        await Step(Role.Coder, work, "AskForRelease", "Beta'da");
-        await Step(Role.ReleaseManager, work, "ReadyForRelease", "Sürüme hazır");
+        await Step(Role.QaMember, work, "EnterBeta", "Beta’da");
+        await Step(Role.QaMember, work, "RecordTest", "Beta’da", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
+        await Step(Role.Coder, work, "AskForRelease", "Beta’da");
+        await Step(Role.ReleaseManager, work, "ReadyForRelease", "Yayına hazır");
 
         var board = (await (await app.Browse(Role.ReleaseManager)).Open("/pipeline")).ShouldBe(HttpStatusCode.OK);
         Assert.Contains($"İŞ-{work}", board.WordsOf(".lane[data-l='4']"), StringComparison.Ordinal);
