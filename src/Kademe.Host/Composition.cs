@@ -18,6 +18,9 @@ public static class Composition
         var settings = builder.Configuration.GetSection(KademeSettings.Section).Get<KademeSettings>() ?? new();
         if (settings.Wait.Fault is { } fault) throw new InvalidOperationException($"{KademeSettings.Section}:{fault}");
 
+        // Whoever meets an exception tells it once: the database's own lines would repeat it with a trace for every request while a server is down.
+        foreach (var teller in (ReadOnlySpan<string>)["Database.Connection", "Database.Command", "Database.Transaction", "Query", "Update"])
+            builder.Logging.AddFilter($"Microsoft.EntityFrameworkCore.{teller}", LogLevel.None);
         builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(TimeProvider.System); // tests bring their own
         builder.Services.AddAdapters(settings);
@@ -45,6 +48,11 @@ public static class Composition
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Web.LargestBody;
         });
+
+        // Why it cannot start is told by the command, in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.", LogLevel.Warning);
         adjust?.Invoke(builder);
         builder.AddKademe();
         builder.AddWeb();

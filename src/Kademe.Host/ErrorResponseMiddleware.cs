@@ -8,8 +8,11 @@ namespace Kademe.Host;
 /// A body over the limit, broken JSON or a defect of ours: each becomes an answer in the caller's language, problem details under <c>/api</c>, a page elsewhere.
 /// Never a stack trace.
 /// </summary>
-internal sealed class ErrorResponseMiddleware(RequestDelegate next, ILogger<ErrorResponseMiddleware> log)
+internal sealed class ErrorResponseMiddleware(RequestDelegate next, Outage outage, ILogger<ErrorResponseMiddleware> log)
 {
+    /// <summary>Seconds after which a request is worth trying again while the data is away.</summary>
+    public const string ComeAgain = "10";
+
     public async Task Invoke(HttpContext http)
     {
         try
@@ -20,6 +23,10 @@ internal sealed class ErrorResponseMiddleware(RequestDelegate next, ILogger<Erro
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
             await Answer(http, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge() : new BodyNotUnderstood((bad.InnerException as JsonException)?.Path), bad.StatusCode);
+        }
+        catch (Exception exception) when (!http.Response.HasStarted && outage.Is(exception))
+        {
+            await Answer(http, new DataAway(), StatusCodes.Status503ServiceUnavailable, again: ComeAgain);
         }
         catch (Exception exception) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
@@ -35,9 +42,10 @@ internal sealed class ErrorResponseMiddleware(RequestDelegate next, ILogger<Erro
         _ => new BodyNotUnderstood(),
     };
 
-    private static async Task Answer(HttpContext http, Refusal refusal, int status)
+    private static async Task Answer(HttpContext http, Refusal refusal, int status, string? again = null)
     {
         http.Response.Clear();
+        if (again is not null) http.Response.Headers.RetryAfter = again;
         new SecurityHeadersMiddleware(_ => Task.CompletedTask).Invoke(http).GetAwaiter().GetResult();
         if (http.IsApi()) await new Refused(refusal).ExecuteAsync(http, status);
         else await new RefusedPage(refusal, status).ExecuteAsync(http);

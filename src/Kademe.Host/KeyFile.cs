@@ -22,13 +22,12 @@ internal static class KeyFile
         for (var attempt = 0; ; attempt++)
         {
             if (File.Exists(path) && File.ReadAllBytes(path) is { Length: 32 } key) return key;
-            if (attempt > 0) throw new InvalidOperationException($"{path} is not a key of 32 bytes.");
+            if (FaultOf(folder) is { } fault) throw new KeyUnusable(fault);
+            if (attempt > 0) throw new KeyUnusable($"{path} cannot be made.");
             try
             {
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                Directory.CreateDirectory(folder);
-                if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                using var file = new FileStream(path, options);
+                OwnerOnly.MakeFolder(folder);
+                using var file = new FileStream(path, OwnerOnly.Making(new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }));
                 file.Write(RandomNumberGenerator.GetBytes(32));
                 file.Flush(flushToDisk: true);
             }
@@ -39,12 +38,21 @@ internal static class KeyFile
         }
     }
 
+    /// <summary>Why what lies there as the key is none; null when it is a key, or nothing lies there.</summary>
+    public static string? FaultOf(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path) || new FileInfo(path).Length is 32) return null;
+        return $"{path} is {new FileInfo(path).Length} bytes long and a key is 32: it is damaged or something else. Put the right one back from the backup.";
+    }
+
     /// <summary>Why the database, which is up to date, must not be used with the key in this folder; null when it may. Makes no key.</summary>
     public static async Task<string?> DoubtOf(KademeDb db, InstallationKey key, string folder, CancellationToken ct)
     {
         var path = Path.Combine(folder, Name);
         if (await db.Set<KeyMark>().AsNoTracking().SingleOrDefaultAsync(ct) is not { } mark) return null;
         if (!File.Exists(path)) return $"{path} is missing, and the database belongs to one. Put it back from the backup: without it nothing that was sealed can be opened or checked.";
+        if (FaultOf(folder) is { } fault) return fault;
         return mark.Digest == KeyMark.DigestOf(key) ? null : $"The database belongs to another key than {path}. Put the right one back from the backup.";
     }
 
@@ -84,3 +92,6 @@ internal static class KeyFile
         }
     }
 }
+
+/// <summary>The key cannot be used; the message says why, for whoever keeps the installation.</summary>
+internal sealed class KeyUnusable(string words) : Exception(words);

@@ -44,6 +44,7 @@ internal static class Web
     {
         app.UseProxies();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<HealthMiddleware>();
         app.UseMiddleware<ErrorResponseMiddleware>();
         app.UseWhen(http => !http.IsApi(), pages =>
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));

@@ -12,6 +12,8 @@ namespace Kademe.Migrations;
 /// <summary>Chooses the model's database, brings its schema up to date, and fills a new one with what is delivered.</summary>
 public static class Schema
 {
+    private const long LookedThroughAtStart = 200_000_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -46,6 +48,58 @@ public static class Schema
         return [.. await db.Database.GetPendingMigrationsAsync(ct)];
     }
 
+    /// <summary>Names of migrations the database has and this program does not know: a newer one brought it up to date.</summary>
+    public static async Task<IReadOnlyList<string>> Unknown(KademeDb db, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return [.. (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>That a newer program brought the database up to date, in words; null when this one knows all of it.</summary>
+    public static async Task<string?> NewerThanKnown(KademeDb db, CancellationToken ct) => await Unknown(db, ct) is [.., var newest]
+        ? $"The database was brought up to date by a newer kademe ({newest}), and this one does not know it. Run the newer one, or put back the backup from before."
+        : null;
+
+    /// <summary>
+    /// What is wrong inside the database's file, in words; null when nothing was found, there is none yet, or it is on a server. A quick look leaves out what takes long:
+    /// of a large file everything, of others whether indexes match their tables.
+    /// </summary>
+    public static async Task<string?> DamageOf(KademeDb db, KademeSettings settings, bool whole, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (FileOf(settings) is not { } file || !File.Exists(file) || (!whole && new FileInfo(file).Length > LookedThroughAtStart)) return null;
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = whole ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
+            var found = (string?)await command.ExecuteScalarAsync(ct);
+            return found is "ok" ? null : $"The database file {file} is damaged ({found?.ReplaceLineEndings(" ")}). Stop the desk and put the file back from the backup.";
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>The file of the database; null when it is on a server.</summary>
+    public static string? FileOf(KademeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return StorageSetting.From(settings.Database, settings.Folder).File;
+    }
+
+    /// <summary>
+    /// Holds the database's file for this process alone, as long as what is given back is not disposed; the lock ends with the process, however that ends.
+    /// </summary>
+    /// <exception cref="TimeoutException">Another process serves it.</exception>
+    public static async Task<IAsyncDisposable?> Alone(KademeSettings settings, CancellationToken ct)
+    {
+        if (FileOf(settings) is not { } file) return null;
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        return await FileLock($"{file}.serve", TimeSpan.Zero, ct, $"Another kademe serves {file} already. Stop it first, or name another folder: --Kademe:Data=…");
+    }
+
     /// <summary>
     /// Applies what waits, from any earlier version, in one step; nothing runs when nothing waits. On SQLite a lock on a file beside the database keeps
     /// two starting processes apart, and a lock row that a killed one left behind is cleared.
@@ -61,7 +115,8 @@ public static class Schema
             return;
         }
 
-        Directory.CreateDirectory(settings.Folder);
+        OwnerOnly.MakeFolder(settings.Folder);
+        Keep(settings);
         await using var alone = await FileLock(Path.Combine(settings.Folder, "migrate.lock"), Patience, ct);
         if ((await Pending(db, ct)).Count > 0)
         {
@@ -71,6 +126,15 @@ public static class Schema
         }
 
         await Fill(db, ct);
+    }
+
+    // What belongs to the database is made with the modes of its file.
+    private static void Keep(KademeSettings settings)
+    {
+        if (FileOf(settings) is not { } file) return;
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        OwnerOnly.MakeFile(file);
+        foreach (var beside in (ReadOnlySpan<string>)["-wal", "-shm"]) OwnerOnly.Keep(file + beside);
     }
 
     // That migrations and model agree is proved before they are delivered; comparing them again at every start of a new desk costs its first seconds.
@@ -93,17 +157,17 @@ public static class Schema
 
     /// <summary>Waits while another process holds the lock; whatever else is wrong with the file is told at once.</summary>
     /// <exception cref="TimeoutException">It was held longer than <paramref name="patience"/>.</exception>
-    internal static async Task<FileStream> FileLock(string path, TimeSpan patience, CancellationToken ct)
+    internal static async Task<FileStream> FileLock(string path, TimeSpan patience, CancellationToken ct, string? heldElsewhere = null)
     {
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(path, OwnerOnly.Making(new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None }));
             }
             catch (IOException held) when (IsHeldElsewhere(held))
             {
-                if (waited >= patience) throw new TimeoutException($"Another process is still migrating: {path} was locked for {patience.TotalSeconds:0} s.", held);
+                if (waited >= patience) throw new TimeoutException(heldElsewhere ?? $"Another process is still migrating: {path} was locked for {patience.TotalSeconds:0} s.", held);
                 await Task.Delay(Pause, TimeProvider.System, ct);
             }
         }

@@ -18,6 +18,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/Calls/ClearFiles.cs"] = "clears away what hangs on nothing, whoever sent it",
         ["src/Kademe.Modules/Calls/OpenClocks.cs"] = "an edit of a calendar moves every open call that counts by it, whoever's it is",
         ["src/Kademe.Modules/Calls/CallsFollowInstalledVersion.cs"] = "a new installed version moves every call that waits for it",
+        ["src/Kademe.Modules/Calls/CallsFollowPeople.cs"] = "a role that ends moves every open call of whoever held it",
         ["src/Kademe.Modules/Calls/CallsFollowRelations.cs"] = "a relation that begins or ends moves every call of the customer",
         ["src/Kademe.Modules/Reproduction/LadderStartsAnew.cs"] = "a user who reopens a call sees no test case, and it starts anew all the same",
         ["src/Kademe.Modules/WorkRecords/CallsFollowWork.cs"] = "a record's step moves every call that hangs on it",
@@ -28,7 +29,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Adapters/Storage/Postgres/PostgresStorage.cs"] = "numbers, row locks and claims, no things of a tenant",
         ["src/Kademe.Adapters/Storage/Sqlite/SqliteStorage.cs"] = "numbers and claims, no things of a tenant",
         ["src/Kademe.Host/Demo/CopiedCalls.cs"] = "copies calls to measure with, in a database made for that",
-        ["src/Kademe.Host/Commands/Doctor.cs"] = "compares the server's clock",
+        ["src/Kademe.Host/Commands/Doctor.cs"] = "compares the server's clock, and the newest moment of any call, with this machine's",
     };
 
     [Fact]

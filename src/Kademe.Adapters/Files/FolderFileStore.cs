@@ -22,7 +22,7 @@ internal sealed class FolderFileStore(KademeSettings settings, TimeProvider time
 
     public IArrivingFile Begin()
     {
-        Directory.CreateDirectory(Arriving);
+        OwnerOnly.MakeFolder(Arriving);
         return new OnItsWay(this, Path.Combine(Arriving, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
     }
 
@@ -87,7 +87,7 @@ internal sealed class FolderFileStore(KademeSettings settings, TimeProvider time
 
     private static void Move(string from, string to)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(to)!);
         File.Move(from, to, overwrite: true);
     }
 
@@ -119,9 +119,14 @@ internal sealed class FolderFileStore(KademeSettings settings, TimeProvider time
         public OnItsWay(FolderFileStore store, string path)
         {
             (this.store, this.path) = (store, path);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = Buffer, Options = FileOptions.Asynchronous };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            content = new(path, options);
+            content = new(path, OwnerOnly.Making(new()
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Delete,
+                BufferSize = Buffer,
+                Options = FileOptions.Asynchronous,
+            }));
         }
 
         public Stream Content => content;

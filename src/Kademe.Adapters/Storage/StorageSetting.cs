@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Kademe.Adapters.Storage;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Kademe.Adapters.Storage;
 /// </summary>
 internal sealed record StorageSetting(bool IsPostgres, string ConnectionString)
 {
+    /// <summary>The file of the database; null on a server, or where it stands in memory alone.</summary>
+    public string? File => !IsPostgres && new SqliteConnectionStringBuilder(ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: [not ':', ..] file } ? file : null;
+
     public static StorageSetting From(string? setting, string folder)
     {
         if (string.IsNullOrWhiteSpace(setting)) return new(IsPostgres: false, $"Data Source={Path.Combine(folder, "kademe.db")}");

@@ -18,6 +18,7 @@ public sealed partial class Call
             case CallRouted routed: Route(routed.To, routed.Desk); break;
             case DeskFollowed followed: Follow(followed.Level, followed.From, followed.To); break;
             case CallAssigned assigned: Assign(assigned.Responsible); break;
+            case ResponsibilityFellBack fell: FallBack(fell.Before); break;
             case CallClassified classified: (Class, Category) = (classified.Class, classified.Category ?? Category); break;
             case CallPrioritised judged: (Impact, Urgency, Priority) = (judged.Impact, judged.Urgency, judged.Priority); break;
             case UserAsked: (State, FirstAnsweredAt) = (CallState.AwaitingUser, FirstAnsweredAt ?? act.At); break;
@@ -81,6 +82,13 @@ public sealed partial class Call
         Responsible = person;
         if (Level is SupportLevel.L1) FirstLevelExpert = person;
         if (Level is SupportLevel.L2) SecondLevelExpert = person;
+    }
+
+    private void FallBack(PersonId person)
+    {
+        Responsible = null;
+        if (Level is SupportLevel.L1 && FirstLevelExpert == person) FirstLevelExpert = null;
+        if (Level is SupportLevel.L2 && SecondLevelExpert == person) SecondLevelExpert = null;
     }
 
     private void AwaitFix(ReleaseAwaited awaited)

@@ -12,6 +12,12 @@ public sealed partial class Call
         return Responsible == person ? new AlreadyResponsible() : Record(new CallAssigned(person, Responsible), act);
     }
 
+    /// <summary>
+    /// Gives an open call back to its desk, because whoever is responsible works there no longer. Refused when nobody is responsible, or the call is over.
+    /// </summary>
+    public Outcome<ResponsibilityFellBack> FallBackToDesk(Act act) =>
+        IsOpen && Responsible is { } person ? Record(new ResponsibilityFellBack(person), act) : new CallNotThere(State);
+
     /// <summary>Says what kind of matter it is; first level does, second may correct (REQ-041, REQ-043).</summary>
     public Outcome<CallClassified> Classify(CallClass @class, string? category, Act act)
     {

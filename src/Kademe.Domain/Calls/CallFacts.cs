@@ -43,6 +43,12 @@ public sealed record DeskFollowed(SupportLevel Level, OrganizationId From, Organ
 /// <summary>Somebody became responsible for the call, by own will or by another's.</summary>
 public sealed record CallAssigned(PersonId Responsible, PersonId? Before) : CallFact;
 
+/// <summary>
+/// Whoever was responsible holds no role at the call's desk any more, or the desk gives the customer nothing any more: the call is the desk's again (REQ-001, REQ-067).
+/// Nobody decided about the call, so nobody's form is out of date by it.
+/// </summary>
+public sealed record ResponsibilityFellBack(PersonId Before) : CallRemark;
+
 /// <summary>First or second level said what kind of matter it is (REQ-041, REQ-043).</summary>
 public sealed record CallClassified(CallClass Class, CallClass? Before, string? Category) : CallFact;
 

@@ -23,6 +23,9 @@ public enum RefusalKind
 
     /// <summary>Too many tries in too short a time.</summary>
     TooMany,
+
+    /// <summary>Nothing is wrong with the request: what it needs cannot be reached at the moment.</summary>
+    Unavailable,
 }
 
 /// <summary>

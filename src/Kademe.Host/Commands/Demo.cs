@@ -27,23 +27,27 @@ internal static class Demo
         return command;
     }
 
-    private static async Task<int> Run(int port, string data, int seed, int calls, CancellationToken ct)
+    private static Task<int> Run(int port, string data, int seed, int calls, CancellationToken ct) => Plainly.Run(() => Made(port, data, seed, calls, ct));
+
+    private static async Task<int> Made(int port, string data, int seed, int calls, CancellationToken ct)
     {
         var folder = Path.GetFullPath(data);
-        if (!MakeRoom(folder))
+        if (!IsOfADemo(folder))
         {
             await Console.Error.WriteLineAsync($"{folder} holds something that is not a demo's. Choose an empty folder with --data.");
             return 2;
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, Marker), "[]", ct); // a demo that was stopped half-way may be made anew
+        await using var alone = await Schema.Alone(new() { Data = folder }, ct);
+        MakeRoom(folder);
+        await OwnerOnly.WriteText(Path.Combine(folder, Marker), "[]", ct); // a demo that was stopped half-way may be made anew
         var time = new WorldTime();
         await using var app = Composition.Build(
             [$"--urls=http://localhost:{port}", $"--Kademe:Data={folder}", "--Kademe:Database=", "--Kademe:Durable=false", $"--Kademe:PublicAddress=http://localhost:{port}", "--Kademe:Mail:Host="],
             builder => builder.Services.AddSingleton<TimeProvider>(time));
         var routes = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count), ct); // they are prepared beside the making, not after it
         var accounts = await Make(app.Services, time, seed, calls, ct);
-        await File.WriteAllTextAsync(Path.Combine(folder, Marker), JsonSerializer.Serialize(accounts, Json), ct);
+        await OwnerOnly.WriteText(Path.Combine(folder, Marker), JsonSerializer.Serialize(accounts, Json), ct);
         Print(accounts, port, folder);
         await routes;
         await app.RunAsync(ct);
@@ -67,13 +71,17 @@ internal static class Demo
         return world.Accounts;
     }
 
-    private static bool MakeRoom(string folder)
+    // A desk on PostgreSQL keeps its key and files in such a folder, and no database.
+    private static bool IsOfADemo(string folder)
     {
-        Directory.CreateDirectory(folder);
-        if (!File.Exists(Path.Combine(folder, Marker)) && Directory.EnumerateFileSystemEntries(folder).Any()) return false; // a desk on PostgreSQL keeps its key and files here, and no database
-        foreach (var file in Directory.GetFiles(folder, "kademe.db*")) File.Delete(file);
+        OwnerOnly.MakeFolder(folder);
+        return File.Exists(Path.Combine(folder, Marker)) || !Directory.EnumerateFileSystemEntries(folder).Any();
+    }
+
+    private static void MakeRoom(string folder)
+    {
+        foreach (var file in (ReadOnlySpan<string>)["kademe.db", "kademe.db-wal", "kademe.db-shm", "kademe.db-journal"]) File.Delete(Path.Combine(folder, file));
         if (Path.Combine(folder, "files") is var contents && Directory.Exists(contents)) Directory.Delete(contents, recursive: true);
-        return true;
     }
 
     private static void Print(IReadOnlyList<DemoAccount> accounts, int port, string folder)

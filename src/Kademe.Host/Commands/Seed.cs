@@ -31,7 +31,9 @@ internal static class Seed
 
     private sealed record Wanted(int Calls, int Seed, bool OpenOnly, int Copies, int Timers);
 
-    private static async Task<int> Run(Wanted wanted, string[] args, CancellationToken ct)
+    private static Task<int> Run(Wanted wanted, string[] args, CancellationToken ct) => Plainly.Run(() => Fill(wanted, args, ct));
+
+    private static async Task<int> Fill(Wanted wanted, string[] args, CancellationToken ct)
     {
         var calls = wanted.Calls;
         var builder = Composition.Prepare(args);
@@ -65,7 +67,7 @@ internal static class Seed
             Tell(calls * (wanted.Copies + 1), calls * (wanted.Copies + 1), watch);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(settings.Folder, Accounts), JsonSerializer.Serialize(world.Accounts, JsonSerializerOptions.Web), ct);
+        await OwnerOnly.WriteText(Path.Combine(settings.Folder, Accounts), JsonSerializer.Serialize(world.Accounts, JsonSerializerOptions.Web), ct);
         foreach (var role in new[] { nameof(Role.WorkDeskExpert), nameof(Role.LevelOneSpecialist), nameof(Role.EndUser), nameof(Role.PlatformAdministrator) })
         {
             var account = world.Accounts.First(one => one.Role == role);

@@ -14,31 +14,25 @@ internal static class Serve
         return command;
     }
 
-    public static async Task<int> Run(string[] args, CancellationToken ct)
+    public static Task<int> Run(string[] args, CancellationToken ct) => Plainly.Run(async () =>
     {
         await using var app = Composition.Build(args);
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<KademeDb>();
-            var settings = scope.ServiceProvider.GetRequiredService<KademeSettings>();
-            if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
-            {
-                await Schema.Migrate(db, settings, ct);
-            }
-            else if (await Schema.Pending(db, ct) is { Count: > 0 } pending)
-            {
-                await Console.Error.WriteLineAsync($"The database is behind by {pending.Count} migration(s). Run: kademe migrate");
-                return 3;
-            }
-
-            if (await KeyFile.DoubtOf(db, scope.ServiceProvider.GetRequiredService<InstallationKey>(), settings.Folder, ct) is { } doubt)
-            {
-                await Console.Error.WriteLineAsync(doubt);
-                return 3;
-            }
-        }
-
+        var settings = app.Services.GetRequiredService<KademeSettings>();
+        await using var alone = await Schema.Alone(settings, ct);
+        if (await DoubtOf(app.Services, settings, ct) is { } doubt) return await Plainly.Refuse(doubt);
         await app.RunAsync(ct);
         return 0;
+    });
+
+    private static async Task<string?> DoubtOf(IServiceProvider services, KademeSettings settings, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KademeDb>();
+        if (KeyFile.FaultOf(settings.Folder) is { } fault) return fault;
+        if (await Schema.DamageOf(db, settings, whole: false, ct) is { } damage) return damage;
+        if (await Schema.NewerThanKnown(db, ct) is { } newer) return newer;
+        if (Schema.FileOf(settings) is not null) await Schema.Migrate(db, settings, ct);
+        else if (await Schema.Pending(db, ct) is { Count: > 0 } pending) return $"The database is behind by {pending.Count} migration(s). Run: kademe migrate";
+        return await KeyFile.DoubtOf(db, scope.ServiceProvider.GetRequiredService<InstallationKey>(), settings.Folder, ct);
     }
 }

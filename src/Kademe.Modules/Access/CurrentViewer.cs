@@ -31,6 +31,22 @@ public sealed class CurrentViewer(KademeDb db, TimeProvider time)
         db.Viewing = new Viewing(known.Organization, known.Person, !known.SeesWholeOrganization, known.SeesEverything, known.ReadsInternal, time.Now());
     }
 
+    /// <summary>Looks with another's eyes for as long as <paramref name="look"/> takes: what would that person see at this moment?</summary>
+    public async Task<T> SeeAs<T>(Viewer other, Func<Task<T>> look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        var (before, viewing) = (viewer, db.Viewing);
+        try
+        {
+            Become(other);
+            return await look();
+        }
+        finally
+        {
+            (viewer, db.Viewing) = (before, viewing);
+        }
+    }
+
     /// <summary>Builds the viewer of an account: null when the person holds no role anywhere today.</summary>
     public async Task<Viewer?> Load(PersonId person, CancellationToken ct)
     {

@@ -30,8 +30,9 @@ internal sealed class CallAudiences(Providers providers)
         var there = isNew ? [] : await db.Set<CallAudience>().Where(audience => audience.Call == call.Number).ToListAsync(ct);
         var installed = there is [var first, ..] && !db.Entry(call).Property(one => one.InstalledVersion).IsModified ? first.Installed : await PlaceOf(db, call.InstalledVersion, ct);
         var given = await Given(call.Customer, ct);
-        db.RemoveRange(there.Where(audience => audience.Standing is Standing.Provider && given.TrueForAll(one => one.Provider != audience.Organization)));
-        foreach (var (organization, standing) in await WhoSees(call, given, ct))
+        var seen = await WhoSees(call, given, ct);
+        db.RemoveRange(there.Where(audience => audience.Standing is Standing.Provider && !seen.ContainsKey(audience.Organization)));
+        foreach (var (organization, standing) in seen)
         {
             var before = there.Find(one => one.Organization == organization);
             var audience = before ?? new CallAudience { Organization = organization, Call = call.Number, Customer = call.Customer, Requester = call.Requester };
@@ -39,7 +40,7 @@ internal sealed class CallAudiences(Providers providers)
 
             // The vendor's sight only widens: what once reached it stays.
             audience.Standing = before is { Standing: Standing.Vendor } ? Standing.Vendor : standing;
-            audience.Lane = LaneFor(call, organization);
+            audience.Lane = LaneFor(call, organization, isKeeper: organization == vendor && (call.Desk is not { } desk || !seen.ContainsKey(desk)));
             audience.Open = call.IsOpen;
             audience.Level = call.Level;
             audience.Responsible = call.Responsible;
@@ -87,7 +88,8 @@ internal sealed class CallAudiences(Providers providers)
         _ => PortalView.Open,
     };
 
-    private static Lane LaneFor(Call call, OrganizationId organization) => call.State switch
+    // What lies at a desk that gives the customer nothing any more, or at none, is shown to the keepers of the platform, or nobody would see it.
+    private static Lane LaneFor(Call call, OrganizationId organization, bool isKeeper) => call.State switch
     {
         _ when call.Level is null => Lane.Draft, // never sent: its requester's alone, thrown away or not
         CallState.AwaitingUser or CallState.Returned => Lane.AwaitingUser,
@@ -95,6 +97,6 @@ internal sealed class CallAudiences(Providers providers)
         CallState.Resolved => Lane.Resolved,
         CallState.Closed or CallState.Cancelled or CallState.SolvedBefore => Lane.Closed,
         CallState.AtCustomiser => Lane.Elsewhere,
-        _ => call.Desk == organization ? Lane.Desk : Lane.Elsewhere,
+        _ => call.Desk == organization || isKeeper ? Lane.Desk : Lane.Elsewhere,
     };
 }

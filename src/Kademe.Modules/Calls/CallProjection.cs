@@ -13,7 +13,8 @@ public interface ICallListener
 }
 
 /// <summary>Stores the facts of every call decided about, and writes what its clocks show and who sees it where.</summary>
-internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clocks, IEnumerable<ICallListener> listeners, IEnumerable<IClockListener> watchers) : IProjection
+internal sealed class CallProjection(
+    CallAudiences audiences, ClockKeeping clocks, CallPeople people, IEnumerable<ICallListener> listeners, IEnumerable<IClockListener> watchers, TimeProvider time) : IProjection
 {
     public int Order => 10;
 
@@ -21,7 +22,7 @@ internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clock
     {
         foreach (var row in db.Held<Call>())
         {
-            if (row.Entity.TakeNewFacts() is not [_, ..] happened) continue;
+            if (await Decided(row.Entity, ct) is not [_, ..] happened) continue;
             foreach (var one in happened) db.Add(StoredCallFact.Of(row.Entity.Number, one));
             var kept = await clocks.Write(row.Entity, happened, row.State is EntityState.Added, ct);
             await audiences.Write(db, row.Entity, kept?.Clocks, row.State is EntityState.Added, ct);
@@ -29,5 +30,12 @@ internal sealed class CallProjection(CallAudiences audiences, ClockKeeping clock
             if (kept is not { Told: [_, ..] told }) continue;
             foreach (var watcher in watchers) await watcher.Hear(row.Entity, told, ct);
         }
+    }
+
+    // What is decided may bring a call back to someone of earlier days: it is not given to whoever has left since.
+    private async Task<IReadOnlyList<Happened>> Decided(Call call, CancellationToken ct)
+    {
+        if (call.TakeNewFacts() is not [_, ..] happened) return [];
+        return await people.FallBack(call, Act.OfSystem(time.Now()), ct) ? [.. happened, .. call.TakeNewFacts()] : happened;
     }
 }

@@ -13,7 +13,8 @@ namespace Kademe.Modules.Calls;
 /// the level now. Each part is one transaction with the next part's timer in it; a part that is repeated changes nothing. What the provider may no longer see
 /// is denied from the first moment by the check of the live relation (<see cref="Visibility"/>, <see cref="LapsedRelations"/>), not by this (rule 3).
 /// </summary>
-internal sealed class CallsFollowRelations(KademeDb db, IStorage storage, Timers timers, CallAudiences audiences, CallDesks desks, TimeProvider time) : ITimerHandler, IRelationListener
+internal sealed class CallsFollowRelations(KademeDb db, IStorage storage, Timers timers, CallAudiences audiences, CallDesks desks, CallPeople people, TimeProvider time)
+    : ITimerHandler, IRelationListener
 {
     public const string Kind = "calls.follow-relation";
     private const int Part = 100;
@@ -39,7 +40,9 @@ internal sealed class CallsFollowRelations(KademeDb db, IStorage storage, Timers
         {
             await storage.Hold(db, "calls", "number", number.Value, ct);
             var call = await db.Unfiltered<Call>().SingleAsync(one => one.Number == number, ct);
-            if (call.IsOpen && await desks.Follow(call, act, ct)) continue; // its facts write the audience
+            var moved = call.IsOpen && await desks.Follow(call, act, ct);
+            moved |= await people.FallBack(call, act, ct);
+            if (moved) continue; // its facts write the audience
             await audiences.Write(db, call, clocks: null, isNew: false, ct);
         }
 
@@ -60,6 +63,7 @@ internal sealed class CallDesks(Providers providers)
     public async Task<bool> Follow(Call call, Act act, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
+        if (call is { State: CallState.Submitted, Desk: null }) return await Arrive(call, act, ct);
         var moved = false;
         foreach (var level in Given)
         {
@@ -71,4 +75,8 @@ internal sealed class CallDesks(Providers providers)
 
         return moved;
     }
+
+    // Sent while nobody gave first level: it waited for whoever would.
+    private async Task<bool> Arrive(Call call, Act act, CancellationToken ct) =>
+        await providers.FirstLevel(call.Customer, call.Module, ct) is { } desk && call.RouteToFirstLevel(desk, act).Refusal is null;
 }

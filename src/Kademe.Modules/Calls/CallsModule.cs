@@ -46,6 +46,9 @@ public sealed class CallsModule : IModule
         services.AddScoped<IProjection, CallProjection>();
         services.AddScoped<Organizations.IRelationListener, CallsFollowRelations>();
         services.AddTimer<CallsFollowRelations>(CallsFollowRelations.Kind);
+        services.AddScoped<CallPeople>();
+        services.AddScoped<Organizations.IMembershipListener, CallsFollowPeople>();
+        services.AddTimer<CallsFollowPeople>(CallsFollowPeople.Kind);
         services.AddScoped<Organizations.IInstalledVersionListener, CallsFollowInstalledVersion>();
         services.AddTimer<CallsFollowInstalledVersion>(CallsFollowInstalledVersion.Kind);
         services.AddSingleton<SeenContexts>();

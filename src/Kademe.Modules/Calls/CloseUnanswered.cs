@@ -8,9 +8,12 @@ namespace Kademe.Modules.Calls;
 
 /// <summary>
 /// What happens while the user's word is awaited: two reminders of a question, the notice that the call will close, and its closing (REQ-050, REQ-075). One timer a
-/// call fires when the next of them is due, each once, however late. Whatever the user or the desk does meanwhile takes it back.
+/// call fires when the next of them is due, each once, however late. Whatever the user or the desk does meanwhile takes it back. A requester who has left is stood in for
+/// by the customer's support officer, who gets the whole time of the notice; while nobody of the customer is there at all, nothing closes and the desk is told.
 /// </summary>
-internal sealed class CloseUnanswered(KademeDb db, IStorage storage, CallPeriods periods, Timers timers, KademeSettings settings, TimeProvider time) : ICallListener, ITimerHandler
+internal sealed class CloseUnanswered(
+    KademeDb db, IStorage storage, CallPeriods periods, CallPeople people, IEnumerable<IRequesterListener> listeners, Timers timers, KademeSettings settings, TimeProvider time)
+    : ICallListener, ITimerHandler
 {
     public const string Kind = "calls.unanswered";
 
@@ -31,7 +34,11 @@ internal sealed class CloseUnanswered(KademeDb db, IStorage storage, CallPeriods
     }
 
     /// <summary>Which call, since which of its facts and when it waits, and what is next.</summary>
-    public sealed record Job(CallNumber Call, long Fact, Instant Since, Step Step);
+    public sealed record Job(CallNumber Call, long Fact, Instant Since, Step Step)
+    {
+        /// <summary>The notice went to whoever stands in for a requester who has left.</summary>
+        public bool InPlace { get; init; }
+    }
 
     public static string SubjectOf(CallNumber call) => FormattableString.Invariant($"call/{call.Value}/unanswered");
 
@@ -52,7 +59,7 @@ internal sealed class CloseUnanswered(KademeDb db, IStorage storage, CallPeriods
         if (await db.Unfiltered<Call>().SingleOrDefaultAsync(one => one.Number == job.Call, ct) is not { State: CallState.AwaitingUser or CallState.Resolved } call) return;
         if (job.Step is Step.Closing)
         {
-            if (settings.Wait.Close > 0) _ = call.CloseUnanswered(Act.OfSystem(time.Now())).Value;
+            await Close(call, job, ct);
             return;
         }
 
@@ -62,15 +69,31 @@ internal sealed class CloseUnanswered(KademeDb db, IStorage storage, CallPeriods
         else await Do(call, job, ct);
     }
 
+    private async Task Close(Call call, Job job, CancellationToken ct)
+    {
+        if (settings.Wait.Close == 0) return;
+        var toldIsThere = job.InPlace ? await people.CustomerIsThere(call, ct) : await people.RequesterIsThere(call, ct);
+        if (toldIsThere) _ = call.CloseUnanswered(Act.OfSystem(time.Now())).Value;
+        else await Do(call, job with { Step = Step.Notice }, ct); // whoever was told has left since
+    }
+
     private async Task Do(Call call, Job job, CancellationToken ct)
     {
         var act = Act.OfSystem(time.Now());
+        var inPlace = !await people.RequesterIsThere(call, ct);
+        if (job.Step is Step.Notice && inPlace && !await people.CustomerIsThere(call, ct))
+        {
+            var key = FormattableString.Invariant($"call/{call.Number.Value}/nobody-answers/{job.Fact}");
+            foreach (var listener in listeners) await listener.HearRequesterLeft(call, key, ct);
+            return;
+        }
+
         if (job.Step is Step.Notice)
         {
             // However late the notice comes, the user has the announced days from then on.
             var closes = Instant.Max(await periods.EndAfter(call, job.Since, settings.Wait.Close, ct), await periods.EndAfter(call, act.At, settings.Wait.Notice, ct));
             _ = call.AnnounceClosing(closes, act).Value;
-            Arm(job with { Step = Step.Closing }, closes);
+            Arm(job with { Step = Step.Closing, InPlace = inPlace }, closes);
             return;
         }
 

@@ -17,7 +17,7 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>One call with everything its page shows but the older entries; the same cost however much is stored.</summary>
-public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries, CallPeriods periods)
+public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries, CallPeriods periods, CallPeople here)
 {
     /// <summary>A person or organisation by number and name.</summary>
     public sealed record Named(long Id, string Name);
@@ -59,6 +59,9 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
         public required Named Customer { get; init; }
 
         public required Named Requester { get; init; }
+
+        /// <summary>The requester holds no role at the customer any more: its support officer is asked instead.</summary>
+        public bool RequesterLeft { get; init; }
 
         public Named? Desk { get; init; }
 
@@ -161,7 +164,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
         {
             Number = call.Number, Version = call.Version, Subject = call.Subject, State = call.State, Level = call.Level,
             Class = call.Class, ClosingClass = call.ClosingClass, Category = call.Category, Impact = call.Impact, Urgency = call.Urgency, Priority = call.Priority,
-            Customer = OrganizationNamed(call.Customer)!, Requester = PersonNamed(call.Requester)!, Desk = OrganizationNamed(call.Desk), Responsible = PersonNamed(call.Responsible),
+            Customer = OrganizationNamed(call.Customer)!, Requester = PersonNamed(call.Requester)!, RequesterLeft = !await here.RequesterIsThere(call, ct), Desk = OrganizationNamed(call.Desk), Responsible = PersonNamed(call.Responsible),
             FirstLevelDesk = OrganizationNamed(call.FirstLevelDesk), SecondLevelDesk = OrganizationNamed(call.SecondLevelDesk),
             Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Object = call.Object, Subscription = call.Subscription, Module = call.Module,
             InstalledVersion = Of(installed), InstalledBuiltOn = call.InstalledBuiltOn, Release = Of(release),

@@ -72,6 +72,7 @@ internal sealed class ShowHistory(KademeDb db, TimeProvider time)
             CallRouted routed => (nameof(CallRouted), (object?)routed.To, "escalate"),
             DeskFollowed followed => (nameof(DeskFollowed), followed.Level, "escalate"),
             CallAssigned assigned => (assigned.Responsible == happened.Act.Person ? "CallTaken" : nameof(CallAssigned), null, "person"),
+            ResponsibilityFellBack => (nameof(ResponsibilityFellBack), null, "person"),
             CallClassified classified => (nameof(CallClassified), classified.Class, "tag"),
             CallPrioritised judged => (nameof(CallPrioritised), judged.Priority, "gauge"),
             CallReturned returned => (nameof(CallReturned), returned.NotMet, "question"),

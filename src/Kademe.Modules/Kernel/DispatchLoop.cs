@@ -8,7 +8,7 @@ namespace Kademe.Modules.Kernel;
 
 /// <summary>Runs the dispatcher on this node: each second, and at once when rung; once an hour it sweeps what was done long ago.</summary>
 internal sealed class DispatchLoop(
-    Dispatcher dispatcher, Sweep sweep, WakeUp wakeUp, KademeSettings settings, TimeProvider time, ILogger<DispatchLoop> log) : BackgroundService
+    Dispatcher dispatcher, Sweep sweep, WakeUp wakeUp, Outage outage, KademeSettings settings, TimeProvider time, ILogger<DispatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -23,6 +23,7 @@ internal sealed class DispatchLoop(
                 {
                 }
 
+                outage.Over();
                 if (time.Now() >= nextSweep)
                 {
                     nextSweep = time.Now() + Duration.FromHours(1);
@@ -31,7 +32,7 @@ internal sealed class DispatchLoop(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(exception, "A round of the dispatcher failed");
+                if (!outage.Is(exception)) log.LogError(exception, "A round of the dispatcher failed");
             }
 
             await wakeUp.Wait(Pause, stoppingToken);
@@ -47,7 +48,7 @@ public interface ISweeps
 }
 
 /// <summary>Deletes what was kept only to tell repeats by: work done 30 days ago, answers given two days ago. In small parts, so that writers do not wait.</summary>
-internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnumerable<ISweeps> others, TimeProvider time, ILogger<Sweep> log)
+internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnumerable<ISweeps> others, Outage outage, TimeProvider time, ILogger<Sweep> log)
 {
     private const int Part = 500;
 
@@ -70,7 +71,7 @@ internal sealed class Sweep(IServiceScopeFactory scopes, IStorage storage, IEnum
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            log.LogError(exception, "Sweeping {What} failed", what);
+            if (!outage.Is(exception)) log.LogError(exception, "Sweeping {What} failed", what);
         }
     }
 

@@ -46,6 +46,12 @@ public interface IStorage
     /// </summary>
     void ReadApart(KademeDb db, int connections, TimeSpan longest);
 
+    /// <summary>
+    /// Why the data cannot be reached or written for reasons outside the program, in one plain sentence for its keepers: a server that is down, a full disk, a damaged
+    /// file. Null when it is nothing of that kind.
+    /// </summary>
+    string? IsAway(Exception exception);
+
     /// <summary>Whether saving failed since someone else wrote the same thing: a unique index or a serialisation conflict.</summary>
     bool IsConflict(Exception exception);
 }

@@ -58,7 +58,7 @@ internal sealed class OutboxRow : QueuedJob;
 /// <summary>A moment at which something is to be decided.</summary>
 internal sealed class TimerRow : QueuedJob;
 
-internal abstract class JobTable<TRow>(string name, string kind, params string[] order) : IEntityTypeConfiguration<TRow>
+internal abstract class JobTable<TRow>(string name, string kind, bool once, params string[] order) : IEntityTypeConfiguration<TRow>
     where TRow : QueuedJob
 {
     private const string IsWaiting = "state = 'Waiting'";
@@ -71,7 +71,7 @@ internal abstract class JobTable<TRow>(string name, string kind, params string[]
         row.Property(r => r.Subject).HasMaxLength(QueuedJob.SubjectLength);
         row.Property(r => r.Key).HasMaxLength(QueuedJob.KeyLength);
         row.Property(r => r.LastError).HasMaxLength(QueuedJob.ErrorLength);
-        row.HasIndex(r => r.Key).IsUnique();
+        if (once) row.HasIndex(r => r.Key).IsUnique();
         row.HasIndex(r => new { r.DueAt, r.Id }).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_due");
         row.HasIndex([nameof(QueuedJob.Subject), .. order]).HasFilter(IsWaiting).HasDatabaseName($"ix_{name}_subject");
         row.HasIndex([nameof(QueuedJob.EndedAt)], "Ended").HasFilter("state = 'Done'").HasDatabaseName($"ix_{name}_ended");
@@ -79,6 +79,7 @@ internal abstract class JobTable<TRow>(string name, string kind, params string[]
     }
 }
 
-internal sealed class OutboxTable() : JobTable<OutboxRow>("outbox", "topic", nameof(QueuedJob.Id));
+internal sealed class OutboxTable() : JobTable<OutboxRow>("outbox", "topic", once: true, nameof(QueuedJob.Id));
 
-internal sealed class TimerTable() : JobTable<TimerRow>("timers", "kind", nameof(QueuedJob.DueAt), nameof(QueuedJob.Id));
+// An effect is decided once for ever. A moment may be armed, left and armed again: a relation that ends at one moment, at another, and at the first after all.
+internal sealed class TimerTable() : JobTable<TimerRow>("timers", "kind", once: false, nameof(QueuedJob.DueAt), nameof(QueuedJob.Id));

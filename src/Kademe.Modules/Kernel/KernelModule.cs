@@ -19,6 +19,7 @@ public sealed class KernelModule : IModule
         services.AddScoped<ShowAside>();
         services.AddScoped<TryAgain>();
         services.AddSingleton<WakeUp>();
+        services.AddSingleton<Outage>();
         services.AddSingleton<IDispatchSteps, UnwatchedSteps>();
         services.AddSingleton(new Backoff(Random.Shared));
         services.AddSingleton<Dispatcher>();

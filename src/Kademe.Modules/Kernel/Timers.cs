@@ -10,12 +10,12 @@ namespace Kademe.Modules.Kernel;
 /// </summary>
 public sealed class Timers(KademeDb db, TimeProvider time)
 {
-    /// <summary>Arms a timer in the running decision. A key that was used before makes the whole decision refuse as changed meanwhile.</summary>
+    /// <summary>Arms a timer in the running decision. The same key may be armed again, after the moment was moved and moved back: each fires once.</summary>
     /// <param name="kind">Whose work it is: the name an <see cref="ITimerHandler"/> was added under.</param>
     /// <param name="subject">What it is about, such as <c>call/20418</c>.</param>
     /// <param name="dueAt">When it fires.</param>
     /// <param name="payload">References and choices, never personal text; written as JSON.</param>
-    /// <param name="key">Names this timer for ever.</param>
+    /// <param name="key">Names the event, for those who look at what stepped aside.</param>
     public void Arm<T>(string kind, string subject, Instant dueAt, T payload, string key)
         where T : notnull
     {
@@ -45,7 +45,7 @@ public interface ITimerHandler
 }
 
 /// <summary>A timer whose moment has come.</summary>
-/// <param name="Key">Names the timer for ever.</param>
+/// <param name="Key">Names the event.</param>
 /// <param name="Subject">What it is about.</param>
 /// <param name="DueAt">When it was to fire.</param>
 /// <param name="Payload">As it was armed, in JSON.</param>

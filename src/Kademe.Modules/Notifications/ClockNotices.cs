@@ -11,17 +11,24 @@ namespace Kademe.Modules.Notifications;
 /// Who hears that a percentage of a target has gone (N-18): whoever is responsible, the desk's lead, its service level managers, and whom the agreement's steps name;
 /// each once a percentage. While nobody is responsible the desk's experts are told in their place. Nobody is told of a call that he does not see.
 /// </summary>
-internal sealed class ClockNotices(Notices notices, DeskPeople people, Providers providers) : IClockListener
+internal sealed class ClockNotices(Notices notices, DeskPeople people, CallRecipients who, CallNotices calls, Providers providers) : IClockListener
 {
     public async Task Hear(Call call, IReadOnlyList<Crossing> reached, CancellationToken ct)
     {
-        if (call is not { Level: { } level, Desk: { } desk }) return;
+        if (call.Level is not { } level) return;
         var subject = await people.SubjectOf(call, ct);
         foreach (var one in reached)
         {
             var key = FormattableString.Invariant($"call/{call.Number.Value}/clock/{one.Clock}/{one.Cycle}/{one.Percent}/{one.Repeat}");
+            if (call.Desk is not { } desk)
+            {
+                if (one.IsWarning) await calls.TellNobodyThere(call, subject, key, ct);
+                continue;
+            }
+
             var args = new NoticeArgs { Clock = one.Clock, Percent = one.Percent, Until = one.At };
-            List<Addressee> told = !one.IsWarning ? [] : [.. await Responsible(call, level, desk, ct), .. await Leads(call, one, level, desk, ct), .. await Managers(call, one, desk, ct)];
+            List<Addressee> told = !one.IsWarning ? [] : [.. await Responsible(call, level, ct), .. await Leads(call, one, level, desk, ct), .. await Managers(call, one, desk, ct)];
+            if (one.IsWarning && !await who.AnyoneIsThere(call, told, ct)) await calls.TellNobodyThere(call, subject, key, ct);
             if (told.Count > 0) await notices.Decide(one.IsBreach ? NoticeKind.ClockBreached : NoticeKind.ClockWarning, subject, told, args, key, by: null, ct);
             List<Addressee> others = [];
             foreach (var to in one.To) others.AddRange(await Named(to, call, one, level, desk, ct));
@@ -32,20 +39,15 @@ internal sealed class ClockNotices(Notices notices, DeskPeople people, Providers
 
     private Task<IReadOnlyList<Addressee>> Named(EscalatesTo to, Call call, Crossing one, SupportLevel level, OrganizationId desk, CancellationToken ct) => to switch
     {
-        EscalatesTo.ResponsiblePerson => Responsible(call, level, desk, ct),
+        EscalatesTo.ResponsiblePerson => Responsible(call, level, ct),
         EscalatesTo.Lead => Leads(call, one, level, desk, ct),
         EscalatesTo.ServiceLevelManager => Managers(call, one, desk, ct),
         _ => NextLevel(call, one, level, desk, ct),
     };
 
-    private async Task<IReadOnlyList<Addressee>> Responsible(Call call, SupportLevel level, OrganizationId desk, CancellationToken ct) => call.Responsible is { } person
-        ? [new(person, NoticeRecipient.Responsible)]
-        : level switch
-        {
-            SupportLevel.L1 => await people.Of(desk, DeskPeople.FirstLevel, NoticeRecipient.Responsible, ct, call.Module),
-            SupportLevel.L2 => await people.Of(desk, [Role.WorkDeskExpert], NoticeRecipient.Responsible, ct, call.Module),
-            _ => [], // the lead is told, who sorts and hands out
-        };
+    // Of third and fourth level the lead is told, who sorts and hands out.
+    private async Task<IReadOnlyList<Addressee>> Responsible(Call call, SupportLevel level, CancellationToken ct) =>
+        call.Responsible is not null || level is SupportLevel.L1 or SupportLevel.L2 ? await who.Responsible(call, NoticeRecipient.Responsible, ct) : [];
 
     // What levels promise each other is none of the customer's business, except at its own desk.
     private async Task<IReadOnlyList<Addressee>> Leads(Call call, Crossing one, SupportLevel level, OrganizationId desk, CancellationToken ct) => desk == call.Customer

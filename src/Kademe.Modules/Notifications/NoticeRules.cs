@@ -29,7 +29,7 @@ public enum NoticeKind
     /// <summary>N-08: the cause lies in a customisation or in the infrastructure.</summary>
     CauseLiesElsewhere,
 
-    /// <summary>Not in table NT: a run of the test case is blocked and the ladder waits (REQ-081).</summary>
+    /// <summary>N-24: a run of the test case is blocked and the ladder waits (REQ-081).</summary>
     RunBlocked,
 
     /// <summary>N-09: the error is removed and comes with the new version.</summary>
@@ -85,6 +85,12 @@ public enum NoticeKind
 
     /// <summary>Not in table NT: the other side wrote. Every desk's users expect to hear of an answer.</summary>
     ReplyReceived,
+
+    /// <summary>Not in table NT: the requester of an open call holds no role any more, and others are asked in that place.</summary>
+    RequesterLeft,
+
+    /// <summary>Not in table NT: nobody is there who should have been told of what happened.</summary>
+    NobodyThere,
 }
 
 /// <summary>As what someone gets a notice (table NT, recipients).</summary>
@@ -137,10 +143,13 @@ public enum NoticeRecipient
 
     /// <summary>Service level managers.</summary>
     ServiceLevelManager,
+
+    /// <summary>Whoever must know that nobody is there: the desk, else those behind it, else the keepers of the platform.</summary>
+    StandIn,
 }
 
 /// <summary>One row of table NT: who may get the notice, and for whom it cannot be switched off.</summary>
-/// <param name="Row">The row's number, N-01 to N-28.</param>
+/// <param name="Row">The row's number, N-01 to N-28; empty for what the table does not have.</param>
 /// <param name="Recipients">Who gets it.</param>
 /// <param name="Obligatory">Who of them cannot switch it off.</param>
 public sealed record NoticeRule(string Row, IReadOnlyList<NoticeRecipient> Recipients, params IReadOnlyList<NoticeRecipient> Obligatory)
@@ -152,6 +161,9 @@ public sealed record NoticeRule(string Row, IReadOnlyList<NoticeRecipient> Recip
 /// <summary>Table NT as data (REQ-167).</summary>
 public static class NoticeRules
 {
+    /// <summary>The row of a kind that table NT does not have.</summary>
+    public const string BesideTheTable = "";
+
     private static readonly FrozenDictionary<NoticeKind, NoticeRule> All = new Dictionary<NoticeKind, NoticeRule>
     {
         [NoticeKind.CallRegistered] = new("N-01", [NoticeRecipient.User, NoticeRecipient.Level1]) { IsReceipt = true },
@@ -181,8 +193,10 @@ public static class NoticeRules
         [NoticeKind.ClockEscalated] = new("N-18", [NoticeRecipient.Responsible, NoticeRecipient.DeskLead, NoticeRecipient.ServiceLevelManager], NoticeRecipient.Responsible),
         [NoticeKind.CallResolved] = new("N-20", [NoticeRecipient.User], NoticeRecipient.User),
         [NoticeKind.CallClosed] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
-        [NoticeKind.ReplyReceived] = new("N-29", [NoticeRecipient.User, NoticeRecipient.Responsible]),
-        [NoticeKind.RunBlocked] = new("N-30", [NoticeRecipient.PartnerLead]),
+        [NoticeKind.RunBlocked] = new("N-24", [NoticeRecipient.PartnerLead]),
+        [NoticeKind.ReplyReceived] = new(BesideTheTable, [NoticeRecipient.User, NoticeRecipient.Responsible]),
+        [NoticeKind.RequesterLeft] = new(BesideTheTable, [NoticeRecipient.User, NoticeRecipient.Responsible]),
+        [NoticeKind.NobodyThere] = new(BesideTheTable, [NoticeRecipient.StandIn], NoticeRecipient.StandIn) { IsReceipt = true },
         [NoticeKind.CallReopened] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
     }.ToFrozenDictionary();
 

@@ -13,11 +13,11 @@ public sealed record Addressee(PersonId Person, NoticeRecipient Recipient);
 /// <summary>
 /// The way for every module to notify (REQ-167): decided once in the running decision, shown in the bell, and sent by mail to whoever has an address.
 /// </summary>
-public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeSettings settings, TimeProvider time) : IUnread
+public sealed class Notices(KademeDb db, Sight sight, Numbers numbers, Outbox outbox, KademeSettings settings, TimeProvider time) : IUnread
 {
     /// <summary>
     /// Notifies in the running decision. Someone named twice gets one notice, as the first recipient named; nobody is told of an own act, unless the notice is its
-    /// receipt; a person and key notified before is passed over.
+    /// receipt; a person and key notified before is passed over. Whoever holds no role any more, or does not see the thing, is not told (<see cref="Sight"/>).
     /// </summary>
     /// <param name="kind">The row of table NT.</param>
     /// <param name="subject">What it is about.</param>
@@ -39,7 +39,8 @@ public sealed class Notices(KademeDb db, Numbers numbers, Outbox outbox, KademeS
         if (whole.Length > Notice.KeyLength) throw new ArgumentException("The key is too long.", nameof(key));
         if (wanted.Count == 0) return;
 
-        var people = await PeopleNotYetTold([.. wanted.Select(one => one.Person)], whole, ct);
+        var there = await sight.Of(subject.Kind, subject.Number, wanted.Select(one => one.Person), ct);
+        var people = await PeopleNotYetTold([.. there], whole, ct);
         var told = wanted.Where(one => people.ContainsKey(one.Person)).ToList();
         if (told.Count == 0) return;
         var ids = await numbers.Next<NoticeId>(told.Count, ct);

@@ -15,7 +15,11 @@ public sealed class NotificationsModule : IModule
         services.AddScoped<Notices>();
         services.AddScoped<IUnread>(provider => provider.GetRequiredService<Notices>());
         services.AddScoped<DeskPeople>();
-        services.AddScoped<ICallListener, CallNotices>();
+        services.AddScoped<Sight>();
+        services.AddScoped<CallRecipients>();
+        services.AddScoped<CallNotices>();
+        services.AddScoped<ICallListener>(provider => provider.GetRequiredService<CallNotices>());
+        services.AddScoped<IRequesterListener>(provider => provider.GetRequiredService<CallNotices>());
         services.AddScoped<IClockListener, ClockNotices>();
         services.AddScoped<ReadNotices>();
         services.AddScoped<MarkNoticesRead>();

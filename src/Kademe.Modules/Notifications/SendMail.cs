@@ -10,7 +10,7 @@ using NodaTime;
 namespace Kademe.Modules.Notifications;
 
 /// <summary>Writes the mail of a notice in the recipient's language and hands it over: number, neutral title and link, nothing else (REQ-168).</summary>
-internal sealed class SendMail(KademeDb db, IMailer mailer, KademeSettings settings) : IEffect
+internal sealed class SendMail(KademeDb db, Sight sight, IMailer mailer, KademeSettings settings) : IEffect
 {
     public const string Topic = "mail";
 
@@ -27,6 +27,9 @@ internal sealed class SendMail(KademeDb db, IMailer mailer, KademeSettings setti
 
         // The person may have been erased since, or have given up the address: then there is nobody to write to.
         if (found is null || found.Mail.Length == 0) return EffectResult.Delivered;
+
+        // Whoever lost the role, or the sight of the thing, since it was decided gets no mail of it either.
+        if ((await sight.Of(found.notice.Subject, found.notice.Number, [found.notice.Person], ct)).Count == 0) return EffectResult.Delivered;
         return await mailer.Send(Write(found.notice, found.Mail, Texts.FromTag(found.Language) ?? Language.Tr, found.Zone, effect.Key), ct);
     }
 

@@ -18,6 +18,7 @@ public sealed class OrganizationsModule : IModule
         services.AddSingleton(new NavigationEntry(new("/installations", "server", "Organizations.Installations"), 62, OrganizationRights.ReadsMasterRecords));
         services.AddScoped<Providers>();
         services.AddSingleton<KnownVendor>();
+        services.AddScoped<IProjection, MembershipsEnded>();
         services.AddScoped<RegisterOrganization>();
         services.AddScoped<ChangeOrganization>();
         services.AddScoped<ActivateCustomer>();

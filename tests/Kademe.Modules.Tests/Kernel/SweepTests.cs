@@ -16,7 +16,7 @@ public abstract class SweepTests(KademeApp app)
         var swept = new List<string>();
         ISweeps[] all = [new Sweeper(() => swept.Add("first")), new Sweeper(() => throw new InvalidOperationException("A folder is gone")), new Sweeper(() => swept.Add("last"))];
 
-        await new Sweep(app.Services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<IStorage>(), all, app.Time, NullLogger<Sweep>.Instance).Run(TestContext.Current.CancellationToken);
+        await new Sweep(app.Services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<IStorage>(), all, app.Services.GetRequiredService<Outage>(), app.Time, NullLogger<Sweep>.Instance).Run(TestContext.Current.CancellationToken);
 
         Assert.Equal(["first", "last"], swept);
     }

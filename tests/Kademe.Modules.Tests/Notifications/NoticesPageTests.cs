@@ -20,6 +20,7 @@ public abstract class NoticesPageTests(KademeApp app)
     public async Task The_bell_s_page_lists_and_marks_read_without_a_script()
     {
         var user = app.World.Of(Role.EndUser);
+        await app.LetSee(20601, user);
         await app.Do(services => services.GetRequiredService<Decisions>().Run<Done>("test", async () =>
         {
             var about = NoticeSubject.Of(new CallNumber(20601), new Wording("Fatura girişi", "", ""));

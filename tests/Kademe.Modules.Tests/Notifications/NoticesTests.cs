@@ -27,7 +27,11 @@ public abstract class NoticesTests(KademeApp app) : IAsyncLifetime
     private Somebody FirstLevel => app.World.Of(Role.LevelOneSpecialist);
 
     // Mails of an earlier test are not for this test's server.
-    public async ValueTask InitializeAsync() => await app.Do(services => services.GetRequiredService<KademeDb>().Set<OutboxRow>().ExecuteDeleteAsync(Ct));
+    public async ValueTask InitializeAsync()
+    {
+        await app.Do(services => services.GetRequiredService<KademeDb>().Set<OutboxRow>().ExecuteDeleteAsync(Ct));
+        for (var call = 20501; call <= 20507; call++) await app.LetSee(call, User);
+    }
 
     public ValueTask DisposeAsync()
     {

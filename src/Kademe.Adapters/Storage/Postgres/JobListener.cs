@@ -25,7 +25,8 @@ internal sealed class JobListener(StorageSetting storage, WakeUp wakeUp, TimePro
             {
                 // A host that no name server knows for a moment, or whatever else comes from a network: nothing of it may stop the program.
                 var pause = Pauses[Math.Min(failures++, Pauses.Length - 1)];
-                log.LogWarning(exception, "Not listening for work; trying again in {Seconds} s", pause.TotalSeconds);
+                if (StorageFaults.InWords(exception) is { } words) log.LogWarning("Not listening for work; trying again in {Seconds} s. {Words}", pause.TotalSeconds, words);
+                else log.LogWarning(exception, "Not listening for work; trying again in {Seconds} s", pause.TotalSeconds);
                 await Task.Delay(pause, time, stoppingToken);
             }
         }

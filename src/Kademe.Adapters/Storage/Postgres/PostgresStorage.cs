@@ -84,6 +84,8 @@ internal sealed class PostgresStorage(string connectionString) : IStorage, IDisp
         return builder.Build();
     }
 
+    public string? IsAway(Exception exception) => StorageFaults.IsAway(exception) ? StorageFaults.InWords(exception) : null;
+
     public bool IsConflict(Exception exception) => Inner(exception) is
     {
         SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,

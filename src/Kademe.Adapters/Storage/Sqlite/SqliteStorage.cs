@@ -82,6 +82,8 @@ internal sealed class SqliteStorage : IStorage
     /// <summary>A file has no connections to run short of; the time is the caller's to watch, from row to row.</summary>
     public void ReadApart(KademeDb db, int connections, TimeSpan longest) => db.Database.SetConnectionString(readOnly);
 
+    public string? IsAway(Exception exception) => StorageFaults.IsAway(exception) ? StorageFaults.InWords(exception) : null;
+
     public bool IsConflict(Exception exception) => Inner(exception) is { SqliteExtendedErrorCode: 2067 or 1555 };
 
     private static SqliteException? Inner(Exception? exception) =>

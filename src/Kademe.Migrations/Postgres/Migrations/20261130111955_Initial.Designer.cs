@@ -3131,10 +3131,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_timers");
 
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_timers_key");
-
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_timers_due")
                         .HasFilter("state = 'Waiting'");

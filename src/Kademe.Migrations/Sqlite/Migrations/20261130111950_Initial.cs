@@ -1886,12 +1886,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 filter: "state = 'Done'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_timers_key",
-                table: "timers",
-                column: "key",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_timers_subject",
                 table: "timers",
                 columns: new[] { "subject", "due_at", "id" },

@@ -3039,10 +3039,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_timers");
 
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_timers_key");
-
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_timers_due")
                         .HasFilter("state = 'Waiting'");
