@@ -51,8 +51,9 @@ public abstract class OutageTests(KademeApp app)
             Assert.Equal("10", answer.Headers.GetValues("Retry-After").Single());
             Assert.Equal("application/problem+json", answer.Type);
             (await app.As(Role.EndUser).Post("api/v1/calls", new { })).ShouldBe(HttpStatusCode.ServiceUnavailable, "platform.unavailable");
-            var page = (await browser.Open("/queue")).ShouldBe(HttpStatusCode.ServiceUnavailable);
-            Assert.Contains("birazdan yeniden deneyin", page.Words, StringComparison.Ordinal);
+            var page = await browser.Fetch("/queue");
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (page.Status, page.Type));
+            Assert.Contains("birazdan yeniden deneyin", page.Text, StringComparison.Ordinal);
         }
 
         Assert.Equal("live", await Health("live", HttpStatusCode.OK));
