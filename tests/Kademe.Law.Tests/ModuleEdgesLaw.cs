@@ -35,6 +35,7 @@ public sealed class ModuleEdgesLaw
     private static readonly string[] WhoIsAsking =
     [
         "Kademe.Domain.Access.Viewer", "Kademe.Domain.Access.HeldRole", "Kademe.Domain.Access.NotYourRole",
+        "Kademe.Domain.Access.Certificate", // who may act at a level is asked wherever a desk is chosen: roles and certificates are two halves of one answer
         "Kademe.Domain.Organizations.Role", "Kademe.Domain.Organizations.Roles", "Kademe.Domain.Organizations.OrganizationKind",
     ];
 

@@ -67,10 +67,10 @@ public sealed record Viewer(
     /// </summary>
     public bool SeesAllFigures => SeesEverything || (Kind is OrganizationKind.Vendor && IsAny(Role.ServiceLevelManager, Role.PartnerProgrammeOfficer));
 
-    /// <summary>Reads the internal entries of the own organisation and those for all levels.</summary>
-    public bool ReadsInternal => Kind is not OrganizationKind.Customer || HasRoleAt(SupportLevel.L1);
-
-    /// <summary>Why the viewer may not act at a level on something of a module; null when there is no reason. Organisation is the caller's to check.</summary>
+    /// <summary>
+    /// Why the viewer may not take up work at a level on something of a module; null when there is no reason. It asks for the role and for the certificate of the level
+    /// (REQ-006, REQ-161). The organisation is the caller's to check.
+    /// </summary>
     public Refusal? MayActAt(SupportLevel level, string? module = null)
     {
         var roles = Roles.Where(held => held.Role.Level() == level).ToList();
@@ -82,6 +82,12 @@ public sealed record Viewer(
             ? null
             : new NoValidCertificate(level);
     }
+
+    /// <summary>
+    /// Why the viewer may not go on with work at a level that is theirs already; null when there is no reason. The role is asked for, the certificate no more: running
+    /// work stays with whoever has it when a certificate ends (REQ-161). Whose work it is, is the caller's to check.
+    /// </summary>
+    public Refusal? MayGoOnAt(SupportLevel level) => HasRoleAt(level) ? null : new NoRoleAtLevel(level);
 }
 
 /// <summary>The person has no role at this level in the organisation acted for.</summary>

@@ -28,7 +28,12 @@ public sealed class CurrentViewer(KademeDb db, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(known);
         viewer = known;
-        db.Viewing = new Viewing(known.Organization, known.Person, !known.SeesWholeOrganization, known.SeesEverything, known.ReadsInternal, time.Now());
+        db.Viewing = new Viewing(known.Organization, known.Person, !known.SeesWholeOrganization, known.SeesEverything, time.Now())
+        {
+            Inspects = known.SeesEverything,
+            WorksAtDesk = known.Roles.Any(held => held.Role.Level() is not null),
+            Levels = [.. known.Levels],
+        };
     }
 
     /// <summary>Looks with another's eyes for as long as <paramref name="look"/> takes: what would that person see at this moment?</summary>

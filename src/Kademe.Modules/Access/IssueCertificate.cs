@@ -37,6 +37,7 @@ internal sealed class IssueCertificate(KademeDb db, Decisions decisions, Viewer 
     public Task<Outcome<Issued>> Handle(PersonId person, Command command, CancellationToken ct) => decisions.Run<Issued>(new { person, command }, async () =>
     {
         if (!await db.PeopleSeenBy(viewer, time.Now()).AnyAsync(p => p.Id == person, ct)) return new PersonNotFound();
+        if (person == viewer.Person) return new NotForOneself();
         if (!Enum.IsDefined(command.Level)) return new InvalidInput("input.required", nameof(command.Level));
         if (command.ValidFrom is not { } from) return new InvalidInput("input.required", nameof(command.ValidFrom));
         if (command.ValidTo is not { } to) return new InvalidInput("input.required", nameof(command.ValidTo));

@@ -1,6 +1,7 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Access;
 
 /// <summary>Sets a certificate aside, or takes it up again.</summary>
-internal sealed class SuspendCertificate(KademeDb db, Decisions decisions)
+internal sealed class SuspendCertificate(KademeDb db, Decisions decisions, Viewer viewer)
 {
     public sealed record Command
     {
@@ -23,6 +24,7 @@ internal sealed class SuspendCertificate(KademeDb db, Decisions decisions)
     {
         if (await db.Set<Certificate>().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } certificate) return new CertificateNotFound();
         if (certificate.IsRevoked) return new CertificateRevoked();
+        if (certificate.Person == viewer.Person && !command.Suspended) return new NotForOneself();
         certificate.Suspend(command.Suspended);
         return new Done();
     }, ct);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>Writes a note that the user never sees: for the own organisation, or for all levels (rule 4).</summary>
-internal sealed class AddNote(CallDecision decision, Attaching attaching, Decisions decisions)
+internal sealed class AddNote(CallDecision decision, Attaching attaching, InternalSight sight, Viewer viewer, Decisions decisions)
 {
     public sealed record Command : ITakesFiles
     {
@@ -30,6 +31,8 @@ internal sealed class AddNote(CallDecision decision, Attaching attaching, Decisi
     public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AddNote = number, command, command.Files }, async () =>
     {
         if (await decision.ToRemarkOn(number, ct) is not { } call) return new CallNotFound();
+        if (!await sight.Of(number, ct)) return new NotYourRole();
+        if (CallDecision.MayNote(viewer) is { } why) return why;
         var audience = command.ForAllLevels ? EntryAudience.AllLevels : EntryAudience.OwnOrganization;
         if (!(await decision.Write(call, EntryKind.Note, audience, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out var refusal)) return refusal;
         if ((await attaching.To(entry, call, command, ct)).Refusal is { } unattached) return unattached;

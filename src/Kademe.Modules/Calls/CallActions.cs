@@ -12,25 +12,27 @@ public sealed class CallActions(CallDecision decision, Viewer viewer)
 {
     private static readonly StateMachine<CallState> States = StateTable.Of<CallState>();
 
-    public IReadOnlyList<string> For(Call call)
+    /// <param name="call">The call.</param>
+    /// <param name="readsInside">The viewer reads what is inside it.</param>
+    public IReadOnlyList<string> For(Call call, bool readsInside)
     {
         List<string> may = [];
         var works = decision.MayWorkOn(call) is null;
         var speaks = decision.MaySpeakForCustomer(call) is null;
         var open = call.IsOpen && call.State is not CallState.Draft;
-        if (works && open) OfTheDesk(call, may);
+        if (works && open) OfTheDesk(call, may, mayTake: decision.MayTake(call) is null);
         if (speaks) OfTheCustomer(call, may);
         if (call.State is CallState.AtL1 && call.SecondLevelAskedAt is null && AskForSecondLevel.MayAsk(viewer, call)) may.Add(nameof(AskForSecondLevel));
         if (call.State is not (CallState.Cancelled or CallState.Draft or CallState.SolvedBefore)
             && decision.MayWriteTo(call, out _) is null)
             may.Add(nameof(ReplyToCall));
-        if (viewer.ReadsInternal && viewer.Roles.Any(held => held.Role.Level() is not null) && call.State is not CallState.Draft) may.Add(nameof(AddNote));
+        if (readsInside && CallDecision.MayNote(viewer) is null && call.State is not CallState.Draft) may.Add(nameof(AddNote));
         return may;
     }
 
-    private void OfTheDesk(Call call, List<string> may)
+    private void OfTheDesk(Call call, List<string> may, bool mayTake)
     {
-        if (call.Responsible != viewer.Person && call.State is not CallState.Returned) may.Add(nameof(TakeCall));
+        if (mayTake && call.Responsible != viewer.Person && call.State is not CallState.Returned) may.Add(nameof(TakeCall));
         if (call.State is not CallState.Returned) may.Add(nameof(AssignCall));
         if (call.State is CallState.AtL1 or CallState.AtL2 or CallState.AtL4 or CallState.AwaitingUser) may.AddRange([nameof(ClassifyCall), nameof(PrioritiseCall)]);
         if (call.State is CallState.AtL1) may.AddRange([nameof(PassToSecondLevel), nameof(CloseAsSame)]);

@@ -1,6 +1,7 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Access;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -36,14 +37,41 @@ public sealed class CallDecision(KademeDb db, IStorage storage, Numbers numbers,
         return call;
     }
 
-    /// <summary>Why the viewer may not work on the call at its present level; null when there is no reason.</summary>
-    public Refusal? MayWorkOn(Call call)
+    /// <summary>
+    /// Why the viewer may not work on the call at its present level; null when there is no reason: it is theirs to go on with, or they might take it.
+    /// </summary>
+    public Refusal? MayWorkOn(Call call) => MayGoOn(call) ? null : MayTake(call);
+
+    /// <summary>
+    /// Why the viewer may not become responsible for the call at its present level; null when there is no reason. New work needs the certificate of the level (REQ-161).
+    /// </summary>
+    public Refusal? MayTake(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.Level is not { } level) return new CallNotThere(call.State);
-        if (current.Value.MayActAt(level, call.Module.Length == 0 ? null : call.Module) is { } refusal) return refusal;
+        if (current.Value.MayActAt(level, ModuleOf(call)) is { } refusal) return refusal;
         return call.Desk == current.Value.Organization ? null : new NotYourDesk();
     }
+
+    /// <summary>
+    /// Whether the call is the viewer's running work, at their desk and in their role: it goes on when the certificate ends, until it is resolved or handed over (REQ-161).
+    /// </summary>
+    public bool MayGoOn(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var viewer = current.Value;
+        return call.Level is { } level && call.Responsible == viewer.Person && call.Desk == viewer.Organization
+            && call.IsOpen && call.State is not CallState.Resolved && viewer.MayGoOnAt(level) is null;
+    }
+
+    /// <summary>Why someone may not write inside a call that they read the inside of; null when there is no reason: whoever only inspects does not.</summary>
+    public static Refusal? MayNote(Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.Roles.Any(held => held.Role.Level() is not null) ? null : new NotYourRole();
+    }
+
+    private static string? ModuleOf(Call call) => call.Module.Length == 0 ? null : call.Module;
 
     /// <summary>Why the viewer may not speak for the customer in this call; null for the requester and for those who see the whole enterprise.</summary>
     public Refusal? MaySpeakForCustomer(Call call)
@@ -67,7 +95,8 @@ public sealed class CallDecision(KademeDb db, IStorage storage, Numbers numbers,
             : viewer.Organization == call.FirstLevelDesk && viewer.HasRoleAt(SupportLevel.L1) ? SupportLevel.L1
             : viewer.Organization == call.Desk ? call.Level
             : null;
-        return level is { } mine ? viewer.MayActAt(mine, call.Module.Length == 0 ? null : call.Module) : new NotYourDesk();
+        if (level is not { } mine) return new NotYourDesk();
+        return mine == call.Level && MayGoOn(call) ? null : viewer.MayActAt(mine, ModuleOf(call));
     }
 
     /// <summary>Writes an entry of the viewer; refused when the text is empty or too long.</summary>

@@ -16,6 +16,8 @@ public sealed class CallsModule : IModule
     {
         services.AddScoped<CallDecision>();
         services.AddScoped<CallActions>();
+        services.AddScoped<InternalSight>();
+        services.AddScoped<Colleagues>();
         services.AddScoped<CallActs>();
         services.AddScoped<Attaching>();
         services.AddScoped<FormFiles>();

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>Folds the clocks of a call that the viewer sees out of its facts: as they stand now, or as they were known at another moment.</summary>
-public sealed class ClockReading(KademeDb db, Viewer viewer, SlaBook book, TimeProvider time)
+public sealed class ClockReading(KademeDb db, Viewer viewer, SlaBook book, InternalSight sight, TimeProvider time)
 {
     /// <summary>How far ahead one may ask, in days: what will be if nothing happens.</summary>
     public const int MostDaysAhead = 366;
@@ -33,6 +33,7 @@ public sealed class ClockReading(KademeDb db, Viewer viewer, SlaBook book, TimeP
         var now = time.Now();
         if (asOf > now + Duration.FromDays(MostDaysAhead)) return new InvalidInput("call.as-of-too-far", "AsOf", MostDaysAhead);
         if (await db.Set<Call>().AsNoTracking().ByNumber(number, ct) is not { } call) return new CallNotFound();
+        ReadsNames = await sight.Of(number, ct);
         if (call.Promise is not { } promise) return new Maybe(call, null);
         var facts = await db.Set<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number).OrderBy(fact => fact.Sequence).ToListAsync(ct);
         var causes = Call.ClockCausesOf(facts.Select(fact => fact.Read()));
@@ -43,10 +44,10 @@ public sealed class ClockReading(KademeDb db, Viewer viewer, SlaBook book, TimeP
     }
 
     /// <summary>What levels promise each other is for those who work at one.</summary>
-    public bool MaySee(ClockKind clock) => clock.Level is null || viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1);
+    public bool MaySee(ClockKind clock) => clock.Level is null || viewer.Kind is not OrganizationKind.Customer || ReadsNames;
 
-    /// <summary>Who did what within the desks is for those who work there; the user knows the names under what was written to him.</summary>
-    public bool ReadsNames => viewer.ReadsInternal;
+    /// <summary>Who did what within the desks is for those who work there; the user knows the names under what was written to him. Of the call that was read last.</summary>
+    public bool ReadsNames { get; private set; }
 
     /// <summary>A call that is seen, and its clocks if it has any.</summary>
     public sealed record Maybe(Call Call, Folded? Folded);

@@ -17,7 +17,8 @@ using NodaTime;
 namespace Kademe.Modules.Calls;
 
 /// <summary>One call with everything its page shows but the older entries; the same cost however much is stored.</summary>
-public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, ListEntries entries, CallPeriods periods, CallPeople here)
+public sealed class ShowCall(
+    KademeDb db, Viewer viewer, CallActions actions, ListEntries entries, CallPeriods periods, CallPeople here, InternalSight sight)
 {
     /// <summary>A person or organisation by number and name.</summary>
     public sealed record Named(long Id, string Name);
@@ -157,6 +158,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
         var thing = call.Object is { } id ? await db.Set<ProductObject>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) : null;
         var files = await db.FilesWithoutEntry(number, ct);
         var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);
+        var inside = await sight.Of(number, ct);
         var reopenable = await periods.ReopenableUntil(call, ct);
         var installed = call.InstalledVersion is { } version ? known.GetValueOrDefault(version) : null;
 
@@ -181,7 +183,7 @@ public sealed class ShowCall(KademeDb db, Viewer viewer, CallActions actions, Li
             Files = files.FindAll(file => file.Audience is EntryAudience.Public),
             FilesOfLevels = files.FindAll(file => file.Audience is not EntryAudience.Public),
             SameObject = call.Object is null ? [] : await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
-            Actions = periods.IsOver(reopenable) ? [.. actions.For(call).Where(action => action is not nameof(ReopenCall))] : actions.For(call),
+            Actions = [.. actions.For(call, inside).Where(action => action is not nameof(ReopenCall) || !periods.IsOver(reopenable))],
         };
 
         Named? OrganizationNamed(OrganizationId? one) => one is { } value ? new(value.Value, organizationNames.GetValueOrDefault(value, "")) : null;

@@ -13,8 +13,8 @@ using NodaTime;
 
 namespace Kademe.Modules.Calls;
 
-/// <summary>The facts of a call in order: who did what, for which organisation, when. For those who work with it, not for the user.</summary>
-internal sealed class ShowHistory(KademeDb db, TimeProvider time)
+/// <summary>The facts of a call in order: who did what, for which organisation, when. For those who read what is inside the call, not for the user (rule 4).</summary>
+internal sealed class ShowHistory(KademeDb db, InternalSight sight, TimeProvider time)
 {
     private const int MostDeciding = 500;
 
@@ -26,7 +26,7 @@ internal sealed class ShowHistory(KademeDb db, TimeProvider time)
     public async Task<Outcome<Page<Row>>> Handle(CallNumber number, string? after, int? size, CancellationToken ct)
     {
         if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
-        if (!await db.Set<Call>().AnyAsync(call => call.Number == number, ct)) return new CallNotFound();
+        if (!await sight.Of(number, ct)) return new CallNotFound();
         var take = Keyset.Size(size);
         var last = cursor.Length == 0 ? 0 : cursor[0];
         var facts = await (
@@ -42,6 +42,7 @@ internal sealed class ShowHistory(KademeDb db, TimeProvider time)
     /// <summary>The newest hundred facts of a stretch of the conversation, oldest first, without those that an entry or the request itself tells already.</summary>
     public async Task<IReadOnlyList<ToldFact>> Tell(CallNumber number, Instant? from, Instant? until, CancellationToken ct)
     {
+        if (!await sight.Of(number, ct)) return [];
         string[] told = [nameof(CallDrafted), nameof(CallSubmitted), nameof(ReplySent), nameof(NoteAdded), nameof(UserAnswered), nameof(AttachmentAdded)];
         var facts = db.Set<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number && !told.Contains(fact.Kind));
         if (from is { } first) facts = facts.Where(fact => fact.At >= first);
@@ -58,6 +59,7 @@ internal sealed class ShowHistory(KademeDb db, TimeProvider time)
     /// <summary>How long each level has had the call until now.</summary>
     public async Task<IReadOnlyDictionary<SupportLevel, Duration>> Stays(CallNumber number, CancellationToken ct)
     {
+        if (!await sight.Of(number, ct)) return new Dictionary<SupportLevel, Duration>();
         var facts = await db.Set<StoredCallFact>().AsNoTracking().Where(fact => fact.Call == number && !Remarks.Contains(fact.Kind))
             .OrderBy(fact => fact.Sequence).Take(MostDeciding).ToListAsync(ct);
         return Call.Stays(facts.Select(fact => fact.Read()), time.Now());

@@ -15,7 +15,7 @@ internal sealed class TakeCall(CallDecision decision, Decisions decisions)
     public Task<Outcome<CallStands>> Handle(CallNumber number, CancellationToken ct) => decisions.Run<CallStands>(new { TakeCall = number }, async () =>
     {
         if (!(await decision.About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
-        if (decision.MayWorkOn(call) is { } why) return why;
+        if (decision.MayTake(call) is { } why) return why;
         if (call.AssignTo(decision.Act.Person!.Value, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);

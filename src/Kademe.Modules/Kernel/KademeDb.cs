@@ -142,10 +142,30 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
 /// <param name="Person">The person.</param>
 /// <param name="OwnOnly">Sees own calls only, not those of the whole organisation.</param>
 /// <param name="Everything">Sees calls that never reached the own organisation: keepers of the platform, inspection; and reports, for whoever reads the figures of all.</param>
-/// <param name="Internal">Reads internal entries.</param>
 /// <param name="At">The moment relations are checked at.</param>
-public sealed record Viewing(OrganizationId Organization, PersonId Person, bool OwnOnly, bool Everything, bool Internal, Instant At)
+public sealed record Viewing(OrganizationId Organization, PersonId Person, bool OwnOnly, bool Everything, Instant At)
 {
     /// <summary>Sees nothing.</summary>
-    public static Viewing Nobody { get; } = new(default, default, OwnOnly: true, Everything: false, Internal: false, Instant.MinValue);
+    public static Viewing Nobody { get; } = new(default, default, OwnOnly: true, Everything: false, Instant.MinValue);
+
+    /// <summary>Reads the internal parts of every call: keepers of the platform, and inspection (rule 4).</summary>
+    public bool Inspects { get; init; }
+
+    /// <summary>Holds a role at some level, certified or not: running work stays with whoever has it (REQ-161).</summary>
+    public bool WorksAtDesk { get; init; }
+
+    /// <summary>Levels at which the person holds the role and a certificate that is valid at this moment (REQ-006).</summary>
+    public IReadOnlyList<SupportLevel> Levels { get; init; } = [];
+
+    /// <summary>First level, with its certificate.</summary>
+    public bool ActsAtFirst => Levels.Contains(SupportLevel.L1);
+
+    /// <summary>Second level, with its certificate.</summary>
+    public bool ActsAtSecond => Levels.Contains(SupportLevel.L2);
+
+    /// <summary>Third level, with its certificate.</summary>
+    public bool ActsAtThird => Levels.Contains(SupportLevel.L3);
+
+    /// <summary>Fourth level, with its certificate.</summary>
+    public bool ActsAtFourth => Levels.Contains(SupportLevel.L4);
 }

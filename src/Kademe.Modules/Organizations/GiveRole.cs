@@ -31,6 +31,7 @@ internal sealed class GiveRole(KademeDb db, Decisions decisions, Viewer viewer, 
         if (!await db.PeopleSeenBy(viewer, now).AnyAsync(p => p.Id == id, ct)) return new PersonNotFound();
         if (await db.OrganizationsSeenBy(viewer, now).SingleOrDefaultAsync(o => o.Id == at, ct) is not { } organization) return new OrganizationNotFound();
         if (!viewer.KeepsPeopleOf(organization)) return new NotYourRole();
+        if (viewer.MayNotWiden(id) is { } own) return own;
         if (!Membership.Give(id, organization, command.Role, command.Modules, now).Succeeded(out var membership, out var refusal)) return refusal;
         if (await db.HoldersOf(at, command.Role, now).AnyAsync(holder => holder == id, ct)) return new RoleAlreadyHeld();
         db.Add(membership);

@@ -14,8 +14,6 @@ namespace Kademe.Modules.Organizations;
 /// </summary>
 public static class OrganizationQueries
 {
-    private static readonly Role[] FirstLevelRoles = [Role.PowerUser, Role.TransformationSpecialist, Role.LevelOneSpecialist];
-
     extension(KademeDb db)
     {
         /// <summary>Organisations a viewer may know of at a moment.</summary>
@@ -74,7 +72,10 @@ public static class OrganizationQueries
             ? db.Set<Installation>().SingleOrDefaultAsync(i => i.Domains.Any(d => d.Name == known.Name), ct)
             : Task.FromResult<Installation?>(null);
 
-        /// <summary>Who gives a level to a customer at a moment: a live relation with the vendor, or with a partner still authorised for the level.</summary>
+        /// <summary>
+        /// Who gives a level to a customer at a moment: a live relation with the vendor, or with a partner still authorised for the level at which somebody may act, so that
+        /// no call goes to a desk where nobody may take it (REQ-005, REQ-161).
+        /// </summary>
         public async Task<OrganizationId?> ProviderOf(OrganizationId customer, SupportLevel level, Instant at, CancellationToken ct)
         {
             var providers = await db.Set<Relation>().AsNoTracking()
@@ -84,17 +85,16 @@ public static class OrganizationQueries
                 .OrderByDescending(r => r.From).ThenByDescending(r => r.Id)
                 .Select(r => r.Provider)
                 .Take(1).ToListAsync(ct);
-            return providers is [var provider] ? provider : null;
+            if (providers is not [var provider]) return null;
+            return (await db.ActorsAt(provider, level, at, ct)).Count > 0 ? provider : null;
         }
 
-        /// <summary>Who takes a new call of a customer first (DT-3).</summary>
+        /// <summary>Who takes a new call of a customer first (DT-3): of the own experts those who may act today.</summary>
         public async Task<Outcome<FirstLevel>> FirstLevelOf(OrganizationId customer, string? module, Instant at, CancellationToken ct)
         {
-            var experts = await db.Set<Membership>().AsNoTracking()
-                .Where(m => m.Organization == customer && FirstLevelRoles.Contains(m.Role) && m.From <= at && (m.Until == null || m.Until > at))
-                .ToListAsync(ct);
+            var experts = await db.ActorsAt(customer, SupportLevel.L1, at, ct);
             var partner = await db.ProviderOf(customer, SupportLevel.L1, at, ct);
-            return FirstLevel.Of(customer, [.. experts.Select(m => new InHouseExpert(m.Person, m.Modules))], partner, module);
+            return FirstLevel.Of(customer, experts, partner, module);
         }
 
         /// <summary>What a customer has of what support needs (REQ-011, REQ-014).</summary>

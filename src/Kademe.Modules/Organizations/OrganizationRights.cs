@@ -30,6 +30,17 @@ public static class OrganizationRights
             viewer.KeepsEverybody || (viewer.Organization == customer && viewer.IsAny(Role.SupportOfficer, Role.SystemAdministrator));
     }
 
+    /// <summary>
+    /// Why a viewer may not give a person what widens that person's sight or hand; null when it is somebody else's. Nobody gives it to themselves: it takes another's word
+    /// (rule 4). Whoever sees everything already gains no sight by a role.
+    /// </summary>
+    internal static Refusal? MayNotWiden(this Viewer viewer, PersonId person) =>
+        viewer.Person == person && !viewer.SeesEverything ? new NotForOneself() : null;
+
+    /// <summary>Why a viewer may not open a customer's calls to an organisation; null when it is not the viewer's own, or nothing is gained by it.</summary>
+    internal static Refusal? MayNotOpenTo(this Viewer viewer, OrganizationId provider) =>
+        viewer.Organization == provider && !viewer.SeesEverything ? new NotForOneself() : null;
+
     private static readonly HashSet<string> Readers = [.. OrganizationPolicies.Read.Split(',')];
 
     /// <summary>May open the pages of the master records: what their doors ask too.</summary>
@@ -48,6 +59,9 @@ public static class OrganizationRights
         return organizations.Exists(viewer.KeepsPeopleOf) ? new PersonKnownElsewhere() : new NotYourRole();
     }
 }
+
+/// <summary>Nobody widens what they themselves may see or do: another person with the right does it.</summary>
+public sealed record NotForOneself() : Refusal("access.not-for-oneself", RefusalKind.Forbidden);
 
 /// <summary>There is no such organisation for this viewer.</summary>
 public sealed record OrganizationNotFound() : Refusal("organization.not-found", RefusalKind.NotFound);

@@ -34,6 +34,7 @@ internal sealed class RegisterRelation(KademeDb db, Decisions decisions, Viewer 
         var seen = db.OrganizationsSeenBy(viewer, now);
         if (await seen.SingleOrDefaultAsync(o => o.Id == customerId, ct) is not { } customer) return new OrganizationNotFound();
         if (await seen.SingleOrDefaultAsync(o => o.Id == providerId, ct) is not { } provider) return new OrganizationNotFound();
+        if (viewer.MayNotOpenTo(providerId) is { } own) return own;
         var authorizations = await db.Set<PartnerAuthorization>().AsNoTracking().Where(a => a.Partner == providerId && a.Level == command.Level).ToListAsync(ct);
         var id = await numbers.Next<RelationId>(ct);
         if (!Relation.Register(id, customer, provider, command.Level, now, authorizations).Succeeded(out var relation, out var refusal)) return refusal;

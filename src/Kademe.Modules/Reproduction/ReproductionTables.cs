@@ -25,7 +25,7 @@ internal sealed class TestCaseTable(KademeDb db) : IEntityTypeConfiguration<Test
         testCase.Property(c => c.Steps).AsJson(250_000);
         testCase.Ignore(c => c.Text);
         testCase.HasIndex(c => c.Call).IsUnique();
-        testCase.HasQueryFilter(KademeDb.Visible, Visibility.Of<TestCase>(db, c => c.Call));
+        testCase.HasQueryFilter(KademeDb.Visible, Visibility.InsideOf<TestCase>(db, c => c.Call));
     }
 }
 
@@ -60,6 +60,6 @@ internal sealed class ReproductionSheetTable(KademeDb db) : IEntityTypeConfigura
         sheet.Property(s => s.Advice).HasMaxLength(8000);
         sheet.Property(s => s.Restatement).HasMaxLength(8000);
         sheet.Ignore(s => s.Causes);
-        sheet.HasQueryFilter(KademeDb.Visible, Visibility.Of<ReproductionSheet>(db, s => s.Call));
+        sheet.HasQueryFilter(KademeDb.Visible, Visibility.InsideOf<ReproductionSheet>(db, s => s.Call));
     }
 }

@@ -17,8 +17,8 @@ using NodaTime;
 
 namespace Kademe.Modules.Reproduction;
 
-/// <summary>The reproduction of a call: its test case, the runs, what the rule says is next and why (DT-1). The customer does not see it; the vendor does once the call reached it.</summary>
-public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading, CallDecision decision)
+/// <summary>The reproduction of a call: its test case, the runs, what the rule says is next and why (DT-1). Only for those who read what is inside the call (rule 4).</summary>
+public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading, CallDecision decision, InternalSight sight)
 {
     /// <summary>The environments of the ladder, in the order of the runs (REQ-082).</summary>
     public static IReadOnlyList<EnvironmentKind> Rungs { get; } = [EnvironmentKind.Release, EnvironmentKind.Qa, EnvironmentKind.Dev];
@@ -107,7 +107,7 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
 
     public async Task<Outcome<View>> Handle(CallNumber number, CancellationToken ct)
     {
-        if (viewer.Kind is OrganizationKind.Customer && !viewer.HasRoleAt(SupportLevel.L1)) return new CallNotFound();
+        if (!await sight.Of(number, ct)) return new CallNotFound();
         if (await db.Set<Call>().AsNoTracking().ByNumber(number, ct) is not { } call) return new CallNotFound();
         var known = await reading.Of(call, ct);
         var names = await Names(known, ct);

@@ -4,6 +4,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,7 @@ internal sealed class AddFlowNote(WorkRecordDecision decision, KademeDb db, View
     public Task<Outcome<WorkRecordStands>> Handle(WorkRecordNumber number, Command command, CancellationToken ct) => decisions.Run<WorkRecordStands>(new { AddFlowNote = number, command }, async () =>
     {
         if (await decision.ToRemarkOn(number, ct) is not { } work) return new WorkRecordNotFound();
+        if (CallDecision.MayNote(viewer) is { } why) return why;
         FlowNote? question = null;
         if (command.Answers is { } asked)
         {

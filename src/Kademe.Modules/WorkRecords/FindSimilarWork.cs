@@ -37,10 +37,17 @@ public sealed class FindSimilarWork(KademeDb db, Viewer viewer)
         var calls = await db.Set<CallWorkLink>().Where(link => numbers.Contains(link.Work)).GroupBy(link => link.Work).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, ct);
         List<ProductVersionId> wanted = [.. ranked.SelectMany(one => new[] { one.Candidate.VersionAimedAt, one.Candidate.PublishedIn }).OfType<ProductVersionId>().Distinct()];
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
+        var origins = WorkSight.ReadsEveryOrigin(viewer)
+            ? numbers
+            : await db.LinksReadInside()
+                .Where(link => numbers.Contains(link.Work) && db.Set<WorkRecord>().Any(work => work.Number == link.Work && work.Origin == link.Customer))
+                .Select(link => link.Work).Distinct().ToListAsync(ct);
         return ranked.ConvertAll(one => new Row(
             one.Candidate.Number, one.Candidate.Title, one.Candidate.Stage, one.Likeness, calls.GetValueOrDefault(one.Candidate.Number), Name(one.Candidate.VersionAimedAt),
-            Name(one.Candidate.PublishedIn), Uri.TryCreate(one.Candidate.PageAddress, UriKind.Absolute, out var page) ? page.AbsolutePath : "", one.Candidate.Problems, one.Candidate.Requests));
+            Name(one.Candidate.PublishedIn), PageOf(one.Candidate), one.Candidate.Problems, one.Candidate.Requests));
 
+        // The page a record came from is its origin's: others read neither host nor path.
+        string PageOf(WorkRecord work) => origins.Contains(work.Number) && Uri.TryCreate(work.PageAddress, UriKind.Absolute, out var page) ? page.AbsolutePath : "";
         string? Name(ProductVersionId? id) => id is { } version ? versions.GetValueOrDefault(version) : null;
     }
 

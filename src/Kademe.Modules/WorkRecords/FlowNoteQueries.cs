@@ -25,11 +25,17 @@ public static class FlowNoteQueries
             if (viewer.Kind is OrganizationKind.Customer)
             {
                 var isOrigin = seesOrigin.Where(link => db.Set<WorkRecord>().Any(record => record.Number == work && record.Origin == link.Customer));
-                return notes.Where(note => note.Organization == viewer.Organization || (note.Audience == FlowNoteAudience.WithCustomer && isOrigin.Any()));
+                var works = viewer.Levels.Any();
+                return notes.Where(note => note.Author == viewer.Person || (works && note.Organization == viewer.Organization)
+                    || (note.Audience == FlowNoteAudience.WithCustomer && isOrigin.Any()));
             }
 
-            return notes.Where(note => note.Organization == viewer.Organization || note.Audience == FlowNoteAudience.WithPartners
-                || ((note.Audience == FlowNoteAudience.WithOriginPartner || note.Audience == FlowNoteAudience.WithCustomer) && seesOrigin.Any()));
+            var inside = db.LinksReadInside().Where(link => link.Work == work);
+            var core = WorkSight.ReadsEveryCore(viewer);
+            return notes.Where(note => note.Author == viewer.Person
+                || ((note.Organization == viewer.Organization || note.Audience == FlowNoteAudience.WithPartners) && (core || inside.Any()))
+                || (note.Audience == FlowNoteAudience.WithOriginPartner && inside.Any())
+                || (note.Audience == FlowNoteAudience.WithCustomer && seesOrigin.Any()));
         }
     }
 }

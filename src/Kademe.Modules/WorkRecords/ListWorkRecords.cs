@@ -20,7 +20,7 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
 {
     private const int MostWords = 8;
 
-    /// <summary>A row of the list; a customer reads the public part alone (rule 4).</summary>
+    /// <summary>A row of the list; whoever reads no technical core reads the public part alone (rule 4).</summary>
     public sealed record Row(
         WorkRecordNumber Number, string Title, string? Address, CallClass? Class, Priority? Priority, Severity? Severity, WorkStage Stage, Instant StageSince, PersonId? Assignee,
         string? AssigneeName, ProductVersionId? VersionAimedAt, string? VersionName, int Calls);
@@ -65,7 +65,8 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
 
     private async Task<IEnumerable<Row>> Shown(IQueryable<WorkRecord> works, int take, CancellationToken ct)
     {
-        var seesCore = viewer.Kind is not OrganizationKind.Customer;
+        var (every, some) = (WorkSight.ReadsEveryCore(viewer), viewer.Kind is OrganizationKind.Partner);
+        var inside = db.LinksReadInside();
         var rows = await (
             from work in works
             from assignee in db.Set<Person>().Where(person => (PersonId?)person.Id == work.Assignee).DefaultIfEmpty()
@@ -74,11 +75,23 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
             select new
             {
                 work, assignee = assignee == null ? null : assignee.Name, version,
+                core = every || (some && inside.Any(link => link.Work == work.Number)),
                 calls = db.Set<CallWorkLink>().Where(link => link.Work == work.Number).OrderBy(link => link.Call).Take(Keyset.CountLimit).Count(),
             }).Take(take + 1).ToListAsync(ct);
         return rows.Select(row => new Row(
-            row.work.Number, seesCore ? row.work.Title : row.work.PublicTitle, seesCore ? row.work.Address.Value : null, seesCore ? row.work.Class : null,
-            seesCore ? row.work.Priority : null, seesCore ? row.work.Severity : null, row.work.Stage, row.work.StageSince, seesCore ? row.work.Assignee : null, seesCore ? row.assignee : null, row.work.VersionAimedAt, row.version?.Label.In(viewer.Language), seesCore ? row.calls : 0));
+            row.work.Number,
+            row.core ? row.work.Title : row.work.PublicTitle,
+            row.core ? row.work.Address.Value : null,
+            row.core ? row.work.Class : null,
+            row.core ? row.work.Priority : null,
+            row.core ? row.work.Severity : null,
+            row.work.Stage,
+            row.work.StageSince,
+            row.core ? row.work.Assignee : null,
+            row.core ? row.assignee : null,
+            row.work.VersionAimedAt,
+            row.version?.Label.In(viewer.Language),
+            row.core ? row.calls : 0));
     }
 
     internal static void Map(IEndpointRouteBuilder works) =>

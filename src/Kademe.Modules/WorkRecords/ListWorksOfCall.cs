@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>The works list of a call (REQ-098): for its customer the public title, stage and version (rule 4).</summary>
-public sealed class ListWorksOfCall(KademeDb db, Viewer viewer)
+public sealed class ListWorksOfCall(KademeDb db, Viewer viewer, InternalSight sight)
 {
     /// <summary>A linked work.</summary>
     public sealed record Row(WorkRecordNumber Number, string Title, WorkStage Stage, string? Version);
@@ -32,8 +32,9 @@ public sealed class ListWorksOfCall(KademeDb db, Viewer viewer)
         if (works.Count == 0) return Array.Empty<Row>();
         List<ProductVersionId> wanted = [.. works.Select(work => work.PublishedIn ?? work.VersionAimedAt).OfType<ProductVersionId>().Distinct()];
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
+        var core = WorkSight.ReadsEveryCore(viewer) || (viewer.Kind is OrganizationKind.Partner && await sight.Of(number, ct));
         return works.ConvertAll(work => new Row(
-            work.Number, viewer.Kind is OrganizationKind.Customer ? work.PublicTitle : work.Title, work.Stage,
+            work.Number, core ? work.Title : work.PublicTitle, work.Stage,
             (work.PublishedIn ?? work.VersionAimedAt) is { } version ? versions.GetValueOrDefault(version) : null));
     }
 

@@ -163,7 +163,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             join customer in db.Set<Organization>() on call.Customer equals customer.Id
             orderby call.Number descending
             select new LinkedCall(call.Number, call.Subject, customer.Name, call.State)).Take(Keyset.Usual).ToListAsync(ct);
-        var depth = await DepthOf(work, linked.Count > 0, ct);
+        var depth = await DepthOf(work, ct);
         var view = await Public(work, depth, ct);
         return depth is Depth.Public ? view with { LinkedCalls = linked, Notes = await Notes(number, ct) } : await Core(view, work, linked, ct);
     }
@@ -179,13 +179,17 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
         return outcome.ToHttp();
     }
 
-    // Whoever serves a linked customer, and every certified second level, reads the technical core; where it came from only those of its origin.
-    private async Task<Depth> DepthOf(WorkRecord work, bool linked, CancellationToken ct)
+    // Whoever reads the inside of a linked call, and every certified second level, reads the technical core; where it came from only those of its origin, and the
+    // vendor's third and fourth level.
+    private async Task<Depth> DepthOf(WorkRecord work, CancellationToken ct)
     {
-        if (viewer.Kind is OrganizationKind.Vendor) return Depth.Whole;
-        if (viewer.Kind is not OrganizationKind.Partner || !(linked || viewer.Levels.Contains(SupportLevel.L2))) return Depth.Public;
-        var ofOrigin = linked && await db.Set<CallWorkLink>().AnyAsync(link => link.Work == work.Number && link.Customer == work.Origin && db.Set<Call>().Any(call => call.Number == link.Call), ct);
-        return ofOrigin ? Depth.Whole : Depth.Core;
+        if (viewer.Kind is OrganizationKind.Customer) return Depth.Public;
+        var whole = viewer.Kind is OrganizationKind.Vendor
+            ? WorkSight.ReadsEveryOrigin(viewer) || work.Assignee == viewer.Person
+            : await db.LinksReadInside().AnyAsync(link => link.Work == work.Number && link.Customer == work.Origin, ct);
+        if (whole) return Depth.Whole;
+        var core = WorkSight.ReadsEveryCore(viewer) || await db.LinksReadInside().AnyAsync(link => link.Work == work.Number, ct);
+        return core ? Depth.Core : Depth.Public;
     }
 
     private async Task<View> Public(WorkRecord work, Depth depth, CancellationToken ct)
@@ -216,7 +220,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             Severity = work.Severity,
             Category = work.Category,
             Component = work.Component,
-            Page = whole ? work.PageAddress : PathOf(work.PageAddress),
+            Page = whole ? work.PageAddress : "",
             Problems = work.Problems,
             Requests = work.Requests,
             Result = work.Result,
@@ -247,9 +251,6 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
 
         Named? Named(PersonId? id) => id is { } one ? new(one.Value, people.GetValueOrDefault(one, "")) : null;
     }
-
-    // Beyond its path a page's URL may carry a customer's document.
-    private static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var page) ? page.AbsolutePath : "";
 
     private async Task<List<Run>> Runs(WorkRecord work, bool whole, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ public sealed class WorkRecordActions(Viewer viewer)
     public IReadOnlyList<string> For(WorkRecord work)
     {
         List<string> may = [];
-        if (viewer.MayActAt(SupportLevel.L3) is null) OfTheVendor(work, may);
+        if (viewer.MayActAt(SupportLevel.L3) is null || (work.Assignee == viewer.Person && viewer.MayGoOnAt(SupportLevel.L3) is null)) OfTheVendor(work, may);
         if (viewer.MayActAt(SupportLevel.L2) is null)
         {
             if (work.Stage is WorkStage.Returned) may.Add(nameof(ResubmitWorkRecord));

@@ -26,11 +26,12 @@ public sealed class WorkRecordDecision(KademeDb db, IStorage storage, Numbers nu
         return await db.WorkRecordsSeenBy(current.Value).SingleOrDefaultAsync(work => work.Number == number, ct);
     }
 
-    /// <summary>The record to decide about as the vendor's third level: role at the door, certificate here.</summary>
+    /// <summary>The record to decide about as the vendor's third level: role at the door, certificate here; running work goes on without it (REQ-161).</summary>
     public async Task<Outcome<WorkRecord>> AtThirdLevel(WorkRecordNumber number, CancellationToken ct)
     {
         if (!(await About(number, ct)).Succeeded(out var work, out var refusal)) return refusal;
-        return current.Value.MayActAt(SupportLevel.L3) is { } why ? why : work;
+        var goesOn = work.Assignee == current.Value.Person && current.Value.MayGoOnAt(SupportLevel.L3) is null;
+        return goesOn || current.Value.MayActAt(SupportLevel.L3) is not { } why ? work : why;
     }
 
     /// <summary>Writes a flow note of the viewer.</summary>
