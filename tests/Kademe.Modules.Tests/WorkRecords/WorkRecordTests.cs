@@ -138,7 +138,7 @@ public abstract class WorkRecordTests(KademeApp app)
 
         var other = (await app.As(app.World.Of(Role.WorkDeskExpert, app.World.OtherPartner)).Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK);
         Assert.Equal("Core", other.Json.GetProperty("depth").GetString());
-        Assert.Equal("/depo/irsaliye", other.Json.GetProperty("page").GetString());
+        Assert.Equal("", other.Json.GetProperty("page").GetString());
         Assert.Empty(other.Json.GetProperty("evidence").EnumerateArray());
         Assert.Empty(other.Json.GetProperty("linkedCalls").EnumerateArray());
 
