@@ -75,7 +75,7 @@ public abstract class DeskPagesTests(KademeApp app)
         var page = await (await app.Browse(Role.LevelOneSpecialist)).Open($"/calls/{number}");
 
         var returned = (await page.Submit(FormOf("ReturnIncompleteCall"), ("NotMet", "Customisation"), ("Text", "Uyarlama bilgisi doğru değil."))).ShouldBe(HttpStatusCode.OK);
-        Assert.Contains("eksik diye iade etti: Uyarlama bilgisi", returned.Words, StringComparison.Ordinal);
+        Assert.Contains("eksik bilgiyle iade etti: Uyarlama bilgisi", returned.Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,6 @@ public abstract class LinksInEntriesTests(KademeApp app)
         }
 
         var portal = await (await app.Browse(Role.EndUser)).Open($"/portal/calls/{call}");
-        Assert.Contains("bağlantı vermek yerine buradan yükleyin", portal.Words, StringComparison.Ordinal);
+        Assert.Contains("bağlantı olarak vermek yerine buraya yükleyin", portal.Words, StringComparison.Ordinal);
     }
 }

@@ -182,7 +182,7 @@ public abstract class UnansweredCallsTests(KademeApp app) : WatchedClocks(app)
         Assert.NotNull(page.Document.QuerySelector("form:has(input[value=ReopenCall])"));
         App.Pass(Duration.FromMilliseconds(1));
         page = await (await App.Browse(User)).Open($"/portal/calls/{call}");
-        Assert.Contains("yeni bir talep açın", page.WordsOf("[data-period]"), StringComparison.Ordinal);
+        Assert.Contains("yeni bir talep gönderin", page.WordsOf("[data-period]"), StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("form:has(input[value=ReopenCall])"));
         (await App.As(User).Post($"api/v1/calls/{call}/reopen", new { reason = "Yine oldu" })).ShouldBe(HttpStatusCode.Conflict, "call.reopening-too-late");
     }

@@ -34,7 +34,7 @@ public abstract class ReproductionPageTests(KademeApp app)
         Assert.Equal("Qa", failed.Document.QuerySelector("#form-RecordRun input[name='Input.Environment']")!.GetAttribute("value"));
         Assert.Contains("Hata var", failed.WordsOf(".track li:nth-child(2)"), StringComparison.Ordinal);
         Assert.Contains("sistem yöneticisine sürüm yükseltme önerin", failed.WordsOf(".rules li[data-state=skip]"), StringComparison.Ordinal);
-        Assert.Contains("QA'da deneyin", failed.WordsOf(".rules li[data-state=now]"), StringComparison.Ordinal);
+        Assert.Contains("QA’da deneyin", failed.WordsOf(".rules li[data-state=now]"), StringComparison.Ordinal);
         Assert.Contains("Release", (await browser.Open($"/calls/{call}")).WordsOf("aside"), StringComparison.Ordinal);
     }
 
