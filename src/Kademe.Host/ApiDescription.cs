@@ -29,6 +29,7 @@ internal static class ApiDescription
         ["before"] = "Where to read on towards the past: next of the stretch before",
         ["behind"] = "Only calls of installations older than the release",
         ["by"] = "How the list is ordered",
+        ["builtOn"] = "Day the build was made; today unless stated",
         ["clock"] = "Name of the clock: Response, Update, Resolution, OlaL1 to OlaL4",
         ["cause"] = "Only what was late for this cause: NobodyTook, InWork, WaitedForCustomer, WaitedForVersion or AtCustomiser",
         ["class"] = "Only calls of this class",
@@ -66,6 +67,7 @@ internal static class ApiDescription
         ["whole"] = "The calls of the whole enterprise, for those who see them",
         ["whose"] = "Whose calls",
         ["withRetired"] = "Also what is no longer offered",
+        ["works"] = "Numbers of the records to take on board; those aimed at the version unless stated",
     };
 
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(api =>

@@ -9,9 +9,9 @@ public sealed class SliceTestsLaw
     // What only one of them does.
     private static readonly Dictionary<Type, string> OneAlone = new() { [typeof(WakeUpTests)] = "one node wakes another through PostgreSQL; SQLite has a single node" };
 
-    private static readonly Type[] Programs = [typeof(KademeApp), typeof(SqliteApp), typeof(PostgresApp)];
+    private static readonly Type[] Programs = [typeof(KademeApp), typeof(SqliteApp), typeof(PostgresApp), typeof(EmptySqliteApp), typeof(EmptyPostgresApp)];
 
-    private static readonly Type[] Fixtures = [typeof(IClassFixture<SqliteApp>), typeof(IClassFixture<PostgresApp>)];
+    private static readonly Type[] Fixtures = [typeof(IClassFixture<SqliteApp>), typeof(IClassFixture<PostgresApp>), typeof(IClassFixture<EmptySqliteApp>), typeof(IClassFixture<EmptyPostgresApp>)];
 
     private static IEnumerable<Type> Slices => typeof(KademeApp).Assembly.GetTypes().Where(IsSlice);
 
@@ -37,7 +37,7 @@ public sealed class SliceTestsLaw
     private static bool TakesProgram(Type type) => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
         .Any(constructor => constructor.GetParameters().Any(parameter => Programs.Contains(parameter.ParameterType)));
 
-    private static bool RunsOnBoth(Type slice) => Runs<SqliteApp>(slice) && Runs<PostgresApp>(slice);
+    private static bool RunsOnBoth(Type slice) => (Runs<SqliteApp>(slice) && Runs<PostgresApp>(slice)) || (Runs<EmptySqliteApp>(slice) && Runs<EmptyPostgresApp>(slice));
 
     private static bool Runs<TApp>(Type slice)
         where TApp : KademeApp => slice.Assembly.GetTypes().Any(type => type.IsSubclassOf(slice) && typeof(IClassFixture<TApp>).IsAssignableFrom(type));

@@ -35,7 +35,7 @@ public sealed partial class Call
             case FixPublished published: (State, FixVersion) = (CallState.AwaitingUpgrade, published.Version); break;
             case FixWithdrawn: (State, FixVersion, ResolvedAt, ClosedAt) = (CallState.AwaitingRelease, null, null, null); break;
             case FixFellBack: (State, Level) = (CallState.AtL3, SupportLevel.L3); break;
-            case WorkRecordDeclined: (State, Level, Desk, Responsible, Fix) = (CallState.AtL2, SupportLevel.L2, SecondLevelDesk, SecondLevelExpert, null); break;
+            case WorkRecordDeclined: Decline(); break;
             case TargetVersionInstalled installed: (State, InstalledVersion, InstalledBuiltOn, ResolvedAt, SolvedAt) = (CallState.Resolved, installed.Installed, null, act.At, SupportLevel.L2); break;
             case StillPresent: (State, Level, Desk, Responsible, FixVersion, ResolvedAt) = (CallState.AtL2, SupportLevel.L2, SecondLevelDesk, SecondLevelExpert, null, null); break;
             case CallResolved resolved: (State, SolvedAt, ClosingClass, ResolvedAt, FirstAnsweredAt, Customiser) = (CallState.Resolved, resolved.Level, resolved.ClosingClass, act.At, FirstAnsweredAt ?? act.At, null); break;
@@ -96,6 +96,12 @@ public sealed partial class Call
         (State, Fix, FixVersion) = (CallState.AwaitingRelease, awaited.Fix ?? Fix, awaited.Version);
         (Level, Desk) = (SupportLevel.L2, SecondLevelDesk ?? Desk);
         Responsible = SecondLevelExpert;
+    }
+
+    private void Decline()
+    {
+        State = State is CallState.AwaitingUser ? State : CallState.AtL2;
+        (Level, Desk, Responsible, Fix) = (SupportLevel.L2, SecondLevelDesk, SecondLevelExpert, null);
     }
 
     private void Reopen(SupportLevel level)

@@ -44,9 +44,12 @@ public sealed partial class Call
     public Outcome<FixFellBack> FallBackToThirdLevel(WorkRecordNumber work, Act act) =>
         State is CallState.AwaitingRelease ? Record(new FixFellBack(work), act) : new CallNotThere(State);
 
-    /// <summary>Third level declined; second level explains to the user (REQ-120).</summary>
+    /// <summary>
+    /// Third level declined, and no other record of the call lives; second level explains to the user (REQ-120). A call that third level asked the user about waits
+    /// on, and its answer comes to second level.
+    /// </summary>
     public Outcome<WorkRecordDeclined> DeclineWork(WorkRecordNumber work, Act act) =>
-        State is CallState.AtL3 ? Record(new WorkRecordDeclined(work), act) : new CallNotThere(State);
+        State is CallState.AtL3 || (State is CallState.AwaitingUser && Level is SupportLevel.L3) ? Record(new WorkRecordDeclined(work), act) : new CallNotThere(State);
 
     /// <summary>The customer installed a version that holds the solution; the user is asked to confirm (REQ-086).</summary>
     public Outcome<TargetVersionInstalled> ReportInstalled(ProductVersionId installed, Act act) =>

@@ -75,6 +75,24 @@ public sealed class ProductVersion : IVersioned
         });
     }
 
+    /// <summary>
+    /// Takes over a version that customers have already: it was out before the desk kept the catalogue, so it has neither records nor a publication.
+    /// </summary>
+    public static Outcome<ProductVersion> TakeOver(
+        ProductVersionId id,
+        VersionName name,
+        int order,
+        int patch,
+        string? branch,
+        LocalDate builtOn,
+        Instant publishedAt)
+    {
+        if (!Plan(id, name, order, patch, branch).Succeeded(out var version, out var refusal)) return refusal;
+        _ = version.EnterBeta(builtOn).Value;
+        _ = version.Publish(builtOn, publishedAt).Value;
+        return version;
+    }
+
     /// <summary>Says what people read before and after they take it.</summary>
     public void Change(Wording notes, Wording actionsBefore, Wording actionsAfter, LocalDate? endOfSupport) =>
         (Notes, ActionsBefore, ActionsAfter, EndOfSupport) = (notes, actionsBefore, actionsAfter, endOfSupport);

@@ -38,6 +38,11 @@ public sealed class TestEnvironment : IVersioned
     /// <summary>Day of the current build.</summary>
     public LocalDate? CurrentBuiltOn { get; private set; }
 
+    /// <summary>
+    /// The last moment whose changes the current build can hold: the end of the day it was made on, or the moment it was said to be installed, if that was before.
+    /// </summary>
+    public Instant? CurrentUntil { get; private set; }
+
     /// <summary>The build it runs now; null until one was installed.</summary>
     public Build? CurrentBuild => CurrentOrder is { } order && CurrentPatch is { } patch ? new Build(order, patch, CurrentBuiltOn) : null;
 
@@ -66,6 +71,9 @@ public sealed class TestEnvironment : IVersioned
     public void Retire() => IsActive = false;
 
     /// <summary>A build was installed there.</summary>
-    public void Install(ProductVersion version, LocalDate builtOn) =>
-        (CurrentVersion, CurrentOrder, CurrentPatch, CurrentBuiltOn) = (version.Id, version.Order, version.Patch, builtOn);
+    /// <param name="version">What was built.</param>
+    /// <param name="builtOn">The day it was made; not after today (<see cref="BuildDay.Check"/>).</param>
+    /// <param name="until">The last moment whose changes it can hold (<see cref="BuildDay.Until"/>).</param>
+    public void Install(ProductVersion version, LocalDate builtOn, Instant until) =>
+        (CurrentVersion, CurrentOrder, CurrentPatch, CurrentBuiltOn, CurrentUntil) = (version.Id, version.Order, version.Patch, builtOn, until);
 }

@@ -148,14 +148,10 @@ public sealed class Installation : IVersioned
     public Outcome<Done> ConfirmVersion(ProductVersion version, LocalDate? builtOn, PersonId by, Instant at)
     {
         if (version.State is VersionState.Planned) return new VersionNotInstallable(version.Name.Value);
-        Report(version, builtOn);
+        (InstalledVersion, InstalledOrder, InstalledPatch, BuiltOn) = (version.Id, version.Order, version.Patch, builtOn);
         (ConfirmedAt, ConfirmedBy) = (at, by);
         return new Done();
     }
-
-    /// <summary>Takes over what is installed from the installation itself, without a person's word.</summary>
-    public void Report(ProductVersion version, LocalDate? builtOn) =>
-        (InstalledVersion, InstalledOrder, InstalledPatch, BuiltOn) = (version.Id, version.Order, version.Patch, builtOn);
 
     /// <summary>Takes another key; contexts signed with the one before no longer count.</summary>
     public void TakeKey(string keyId, string sealedSecret) => (KeyId, SealedSecret) = (keyId, sealedSecret);

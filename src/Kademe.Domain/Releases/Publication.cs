@@ -37,10 +37,23 @@ public sealed class Publication
     public static bool MayBoard(WorkRecord record) => record is { Stage: WorkStage.ReadyForRelease, IsReleaseAsked: true };
 
     /// <summary>Publishes a version with these records; nothing changes when one of them may not board.</summary>
-    public static Outcome<Publication> Publish(PublicationId id, ProductVersion version, LocalDate builtOn, IReadOnlyCollection<WorkRecord> onBoard, Act act)
+    /// <param name="id">Its number.</param>
+    /// <param name="version">What is published.</param>
+    /// <param name="builtOn">The day the published build was made.</param>
+    /// <param name="until">The last moment whose changes that build can hold; a record merged later is not in it.</param>
+    /// <param name="onBoard">The records on board.</param>
+    /// <param name="act">Who, when.</param>
+    public static Outcome<Publication> Publish(
+        PublicationId id,
+        ProductVersion version,
+        LocalDate builtOn,
+        Instant until,
+        IReadOnlyCollection<WorkRecord> onBoard,
+        Act act)
     {
         if (onBoard.Count == 0) return new NothingOnBoard();
         if (onBoard.FirstOrDefault(record => !MayBoard(record)) is { } early) return new MayNotBoard(early.Number, early.Stage);
+        if (onBoard.FirstOrDefault(record => !record.IsIn(EnvironmentKind.Release, until)) is { } late) return new BuildOlderThanMerge(late.Number, EnvironmentKind.Release);
         if (version.Publish(builtOn, act.At).Refusal is { } refusal) return refusal;
         foreach (var record in onBoard.Distinct()) _ = record.Publish(version.Id, version.Build, act).Value;
         return new Publication

@@ -1,6 +1,7 @@
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
+using NodaTime;
 
 namespace Kademe.Domain.WorkRecords;
 
@@ -44,13 +45,22 @@ public sealed partial class WorkRecord
     /// <summary>
     /// Records QA's test in the environment of the stage, by someone who did not code it (REQ-124, REQ-130).
     /// An unsuccessful one sends the record to revision with reasons (REQ-125); a successful one in Dev makes it ready to add to the version.
+    /// Either proves something only of a build that can hold the change (REQ-127).
     /// </summary>
-    public Outcome<WorkTested> RecordTest(EnvironmentKind environment, TestOutcome result, Build build, TestRunId? run, string? reasons, Act act)
+    /// <param name="environment">Where it was tested.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="build">The build tested.</param>
+    /// <param name="until">The last moment whose changes that build can hold; null when that is not known.</param>
+    /// <param name="run">The run it is taken from.</param>
+    /// <param name="reasons">What was seen; obligatory when it was not successful.</param>
+    /// <param name="act">Who, when.</param>
+    public Outcome<WorkTested> RecordTest(EnvironmentKind environment, TestOutcome result, Build build, Instant? until, TestRunId? run, string? reasons, Act act)
     {
         if (EnvironmentOf(Stage) is not { } expected) return new WorkStageForbids(Stage);
         if (environment != expected) return new TestedElsewhere(environment, expected);
         if (act.Person is not { } by) return new PersonNeeded();
         if (IsCoder(by)) return new TestedByCoder();
+        if (!IsIn(environment, until)) return new BuildOlderThanMerge(Number, environment);
         if (result is TestOutcome.Successful) return Record(new WorkTested(environment, result, build, run, by, ""), act);
         return WithReason(reasons, nameof(Missing), reason =>
         {
@@ -75,6 +85,10 @@ public sealed partial class WorkRecord
         WorkStage.InBeta or WorkStage.ReadyForRelease => EnvironmentKind.Beta,
         _ => null,
     };
+
+    /// <summary>Whether a build that holds changes until this moment can hold this one: made after the merge that leads to the environment.</summary>
+    public bool IsIn(EnvironmentKind environment, Instant? until) =>
+        (environment is EnvironmentKind.Dev ? MergedToDevAt : MergedToMasterAt) is { } merged && until >= merged;
 
     private bool IsCoder(PersonId person) => person == PullRequestAuthor || person == Assignee;
 }

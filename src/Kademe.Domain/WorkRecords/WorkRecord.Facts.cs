@@ -1,6 +1,7 @@
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
+using NodaTime;
 
 namespace Kademe.Domain.WorkRecords;
 
@@ -20,7 +21,7 @@ public sealed partial class WorkRecord
         return record;
     }
 
-    private void Apply(WorkRecordFact fact)
+    private void Apply(WorkRecordFact fact, Instant at)
     {
         switch (fact)
         {
@@ -35,9 +36,9 @@ public sealed partial class WorkRecord
             case CodingStarted started: (Stage, Assignee) = (WorkStage.InCoding, started.Assignee); break;
             case PullRequestOpened offered: (Stage, PullRequestAuthor) = (WorkStage.InReview, offered.Author); break;
             case SentBackToCoding: Stage = WorkStage.InCoding; break;
-            case MergedToDev: Stage = WorkStage.InDevTest; break;
+            case MergedToDev: (Stage, MergedToDevAt) = (WorkStage.InDevTest, at); break;
             case WorkTested tested: Take(tested); break;
-            case MergedToMaster: Stage = WorkStage.InQaTest; break;
+            case MergedToMaster: (Stage, MergedToMasterAt) = (WorkStage.InQaTest, at); break;
             case BetaEntered: Stage = WorkStage.InBeta; break;
             case ReleaseAsked asked: IsReleaseAsked = asked.Asked; break;
             case WorkMadeReady: Stage = WorkStage.ReadyForRelease; break;
@@ -77,5 +78,6 @@ public sealed partial class WorkRecord
         (Stage, Revisions) = (WorkStage.Revision, Revisions + 1);
         (DevResult, QaResult, QaBuild, BetaResult) = (null, null, null, null);
         (PublishedIn, PublishedBuild) = (null, null);
+        (MergedToDevAt, MergedToMasterAt) = (null, null);
     }
 }

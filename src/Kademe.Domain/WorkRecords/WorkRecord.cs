@@ -111,6 +111,12 @@ public sealed partial class WorkRecord : IHasFacts
     /// <summary>Who opened the pull request.</summary>
     public PersonId? PullRequestAuthor { get; private set; }
 
+    /// <summary>When it was merged to Dev, since the last revision.</summary>
+    public Instant? MergedToDevAt { get; private set; }
+
+    /// <summary>When it was merged to the master line, since the last revision.</summary>
+    public Instant? MergedToMasterAt { get; private set; }
+
     /// <summary>Last result in Dev since the last revision.</summary>
     public TestOutcome? DevResult { get; private set; }
 
@@ -150,6 +156,9 @@ public sealed partial class WorkRecord : IHasFacts
     /// <summary>True when its cause is known, a workaround is given, and it is not yet published (REQ-118).</summary>
     public bool IsKnownError => Class is CallClass.Error && Plan is { Workaround.Length: > 0 } && Moves.Is(Stage, StateTraits.Open);
 
+    /// <summary>Whether it still stands for what is linked to it: neither declined nor survived by another.</summary>
+    public bool Lives => Stage is not (WorkStage.Declined or WorkStage.Duplicate);
+
     /// <summary>As the ladder reads it when an expert finds it similar (rule 8).</summary>
     public FoundWork AsFound() => new(Number, Standing, PublishedBuild, DuplicateOf);
 
@@ -176,7 +185,7 @@ public sealed partial class WorkRecord : IHasFacts
         where T : WorkRecordFact
     {
         var before = Stage;
-        Apply(fact);
+        Apply(fact, act.At);
         LastSequence++;
         if (fact.IsDeciding) Version = LastSequence;
         if (before != Stage || LastSequence == 1) StageSince = act.At;

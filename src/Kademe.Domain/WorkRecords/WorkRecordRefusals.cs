@@ -40,6 +40,13 @@ public sealed record TestedElsewhere(EnvironmentKind Wanted, EnvironmentKind Exp
     public override IReadOnlyList<object> Arguments => [Wanted, Expected];
 }
 
+/// <summary>The environment's build was made before the change was merged, so a test there says nothing of it (REQ-127).</summary>
+public sealed record BuildOlderThanMerge(WorkRecordNumber Work, EnvironmentKind Environment) : Refusal("work.build-older-than-merge")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Work, Environment];
+}
+
 /// <summary>Beta needs a successful QA test on the build now in QA (REQ-127).</summary>
 public sealed record QaTestMissing() : Refusal("work.qa-test-missing");
 

@@ -76,8 +76,12 @@ internal sealed partial class DemoLife
     private Task Return(Life life) => As(life.First == default ? world.Of(life.FirstLevel, life.FirstRole) : life.First, hands => hands.Do<ReturnIncompleteCall, CallStands>(use => use.Handle(
         life.Call, new() { NotMet = [RequestRule.Detail], Reason = life.Story.Question }, default)));
 
-    private Task Tested(Work work, bool clean) => Third<RecordTest>(Role.QaMember, use => use.Handle(
-        work.Number, new() { Marks = Marks(work.Story, clean), Observations = clean ? "Beklenen sonuç alındı." : $"Son adımda: {work.Story.Result}" }, default));
+    private async Task Tested(Work work, bool clean)
+    {
+        await Built();
+        await Third<RecordTest>(Role.QaMember, use => use.Handle(
+            work.Number, new() { Marks = Marks(work.Story, clean), Observations = clean ? "Beklenen sonuç alındı." : $"Son adımda: {work.Story.Result}" }, default));
+    }
 
     // Takes the newest record a stage further when no other stands there.
     private async Task Move(WorkStage from, WorkStage to, Func<Work, Task> step)

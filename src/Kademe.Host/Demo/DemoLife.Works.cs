@@ -5,6 +5,7 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Reproduction;
 using Kademe.Modules.WorkRecords;
@@ -218,6 +219,7 @@ internal sealed partial class DemoLife
     private async Task Test(Work work, bool mayFail)
     {
         var failed = mayFail && random.Next(5) == 0;
+        await Built();
         WorkRecordStands? stands = null;
         await As(world.Vendor(Role.QaMember), async hands =>
         {
@@ -247,6 +249,17 @@ internal sealed partial class DemoLife
                 break;
         }
     }
+
+    // What is tested is what runs: a build of the version to come, made since the merges.
+    private Task Built() => As(world.Vendor(Role.QaMember), async hands =>
+    {
+        foreach (var environment in await hands.Services.GetRequiredService<ListEnvironments>().Handle(default))
+        {
+            if (environment.Kind is EnvironmentKind.Release) continue;
+            var build = new InstallBuild.Command { Version = Coming.Value, BuiltOn = at.InUtc().Date.ToDateOnly() };
+            await hands.Do<InstallBuild, Done>(use => use.Handle(environment.Id, build, default));
+        }
+    });
 
     private async Task MakeReady(Work work)
     {

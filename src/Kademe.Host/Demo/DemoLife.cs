@@ -239,12 +239,17 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
     // A published version: its records, the calls that wait for it, and the customers that take it.
     private async Task Publish(ProductVersion version)
     {
-        var outcome = await Try<PublishVersion, PublishVersion.Published>(world.Vendor(Role.ReleaseManager), use => use.Handle(version.Id, new() { BuiltOn = world.BuiltOn[version.Id] }, default));
-        if (outcome.Refusal is not null)
+        var manager = world.Vendor(Role.ReleaseManager);
+        var seen = await Try<PreviewPublication, PreviewPublication.View>(manager, use => use.Handle(version.Id, builtOn: null, [], default));
+        List<WorkRecordNumber> onBoard = [.. seen.Value.Works.Where(work => work.AimedAt is { } aim && !IsLater(aim, version)).Select(work => work.Number)];
+        var outcome = await Try<PublishVersion, PublishVersion.Published>(manager, use => use.Handle(version.Id, new() { Works = onBoard }, default));
+        if (onBoard.Count == 0 || outcome.Refusal is not null)
         {
             After(10, 20, () => Publish(version)); // nothing was ready yet
             return;
         }
+
+        world.BuiltOn[version.Id] = at.InUtc().Date;
 
         published.Add(version.Id);
         var dispatcher = services.GetRequiredService<Dispatcher>();
@@ -254,6 +259,10 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
 
         foreach (var place in world.Customers.Where(place => !place.StaysOld)) After(40, 600, () => Upgrade(place, version));
     }
+
+    // What missed an older version goes out with this one.
+    private bool IsLater(string aim, ProductVersion version) =>
+        world.Versions.Find(one => one.Label.In("tr") == aim) is { } aimed && (aimed.Order, aimed.Patch).CompareTo((version.Order, version.Patch)) > 0;
 
     private async Task Upgrade(DemoCustomer place, ProductVersion version)
     {

@@ -192,7 +192,7 @@ internal sealed class DemoWorld(Random random, Instant now)
         var installation = Kademe.Domain.Organizations.Installation.Register(
             await numbers.Next<InstallationId>(ct), subscription,
             new() { Domains = [$"erp.{domain}.example", $"test.{domain}.example"], VendorIdentity = $"KRL-{subscription.Id.Value}", Branch = "ana", UpdateMethod = UpdateMethod.Upgrade, ServerOwner = customer.Name }).Value;
-        installation.Report(version, BuiltOn[version.Id]);
+        _ = installation.ConfirmVersion(version, BuiltOn[version.Id], keeper, now - Duration.FromDays(30)).Value;
         var key = keys.Make();
         installation.TakeKey(key.Id, key.Sealed);
         db.Add(subscription);
@@ -261,10 +261,13 @@ internal sealed class DemoWorld(Random random, Instant now)
             ("Çınar.26", 26, 2, 22, VersionState.Beta), ("Çınar.26", 26, 3, 6, VersionState.Beta), ("Çınar.27", 27, 0, 0, VersionState.Planned),
         })
         {
-            var version = ProductVersion.Plan(await numbers.Next<ProductVersionId>(ct), VersionName.Parse(name).Value, order, patch, "ana").Value;
-            BuiltOn[version.Id] = today.PlusDays(-age);
-            if (stage is not VersionState.Planned) _ = version.EnterBeta(today.PlusDays(-age)).Value;
-            if (stage is VersionState.Published or VersionState.Superseded) _ = version.Publish(today.PlusDays(-age), now - Duration.FromDays(age)).Value;
+            var (id, named, builtOn) = (await numbers.Next<ProductVersionId>(ct), VersionName.Parse(name).Value, today.PlusDays(-age));
+            BuiltOn[id] = builtOn;
+            var isOut = stage is VersionState.Published or VersionState.Superseded;
+            var version = isOut
+                ? ProductVersion.TakeOver(id, named, order, patch, "ana", builtOn, now - Duration.FromDays(age)).Value
+                : ProductVersion.Plan(id, named, order, patch, "ana").Value;
+            if (stage is VersionState.Beta) _ = version.EnterBeta(builtOn).Value;
             if (stage is VersionState.Superseded) _ = version.Supersede().Value;
             Versions.Add(version);
             db.Add(version);
@@ -274,7 +277,7 @@ internal sealed class DemoWorld(Random random, Instant now)
         {
             var environment = TestEnvironment.Register(await numbers.Next<EnvironmentId>(ct), kind, kind.ToString(), $"https://{kind.ToString().ToLowerInvariant()}.uretici.example", "ana").Value;
             var runs = kind is EnvironmentKind.Release ? Versions[1] : Versions[4];
-            environment.Install(runs, BuiltOn[runs.Id]);
+            environment.Install(runs, BuiltOn[runs.Id], now - Duration.FromDays(400));
             db.Add(environment);
         }
     }

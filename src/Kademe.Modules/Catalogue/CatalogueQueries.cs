@@ -25,6 +25,14 @@ public static class CatalogueQueries
         public Task<ProductVersion?> VersionByName(VersionName name, int patch, CancellationToken ct) =>
             db.Set<ProductVersion>().SingleOrDefaultAsync(v => v.Name == name && v.Patch == patch, ct);
 
+        /// <summary>The place a new version takes: the one wanted, or after the last; a patch shares its version's.</summary>
+        public async Task<Outcome<int>> PlaceFor(VersionName name, int patch, int? wanted, CancellationToken ct)
+        {
+            if (patch > 0) return await db.VersionByName(name, 0, ct) is { } whole ? whole.Order : new VersionOfPatchUnknown(name.Value);
+            if (wanted is not { } place) return (await db.Set<ProductVersion>().MaxAsync(v => (int?)v.Order, ct) ?? 0) + 1;
+            return await db.Set<ProductVersion>().AnyAsync(v => v.Order == place, ct) ? new InvalidInput("catalogue.order-taken", "Order", place) : place;
+        }
+
         /// <summary>The newest version that is published, by the catalogue's order; with a day, the newest of those published up to its end (UTC).</summary>
         public async Task<ProductVersion?> NewestPublished(LocalDate? upTo, CancellationToken ct) =>
             await db.NewestIn(VersionState.Published, upTo).FirstOrDefaultAsync(ct) ?? await db.NewestIn(VersionState.Superseded, upTo).FirstOrDefaultAsync(ct);

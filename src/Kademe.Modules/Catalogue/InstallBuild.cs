@@ -1,3 +1,4 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
@@ -11,8 +12,11 @@ using NodaTime;
 
 namespace Kademe.Modules.Catalogue;
 
-/// <summary>Says which build an environment runs now (REQ-018); test runs store it.</summary>
-internal sealed class InstallBuild(KademeDb db, Decisions decisions, RequestTerms terms)
+/// <summary>
+/// Says which build an environment runs now (REQ-018). Test runs store it, and a test of a work proves nothing on a build made before its merge: so those who merge and
+/// those who test say it too, not the keepers of the catalogue alone.
+/// </summary>
+internal sealed class InstallBuild(KademeDb db, Decisions decisions, RequestTerms terms, Viewer viewer, TimeProvider time)
 {
     public sealed record Command
     {
@@ -28,12 +32,15 @@ internal sealed class InstallBuild(KademeDb db, Decisions decisions, RequestTerm
         if (terms.Against(environment) is { } stale) return stale;
         if (await db.VersionById(new(command.Version), ct) is not { } version) return new InvalidInput("catalogue.version-not-found", nameof(command.Version));
         if (command.BuiltOn is not { } day) return new InvalidInput("input.required", nameof(command.BuiltOn));
-        environment.Install(version, LocalDate.FromDateOnly(day));
+        var now = time.Now();
+        if (!BuildDay.Check(LocalDate.FromDateOnly(day), now, viewer.Zone).Succeeded(out var builtOn, out var refusal)) return refusal;
+        environment.Install(version, builtOn, BuildDay.Until(builtOn, now, viewer.Zone));
         return new Done();
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("catalogue/environments/{id:long}/build", Post).WithName(nameof(InstallBuild)).WithTags("Catalogue").WithSummary("Says which build an environment runs now").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
+        api.MapPost("catalogue/environments/{id:long}/build", Post).WithName(nameof(InstallBuild)).WithTags("Catalogue").WithSummary("Says which build an environment runs now")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Install });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, Command command, InstallBuild install, CancellationToken ct) =>
         (await install.Handle(new(id), command, ct)).ToNoContent();

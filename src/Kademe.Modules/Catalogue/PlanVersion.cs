@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Kademe.Modules.Catalogue;
@@ -36,20 +35,13 @@ internal sealed class PlanVersion(KademeDb db, Decisions decisions, Numbers numb
     {
         if (!VersionName.Parse(command.Name, nameof(command.Name)).Succeeded(out var name, out var refusal)) return refusal;
         if (await db.VersionByName(name, command.Patch, ct) is not null) return new VersionExists(name.Value);
-        if (!(await PlaceOf(command, name, ct)).Succeeded(out var order, out refusal)) return refusal;
+        if (!(await db.PlaceFor(name, command.Patch, command.Order, ct)).Succeeded(out var order, out refusal)) return refusal;
         LocalDate? end = command.EndOfSupport is { } day ? LocalDate.FromDateOnly(day) : null;
         var id = await numbers.Next<ProductVersionId>(ct);
         if (!ProductVersion.Plan(id, name, order, command.Patch, command.Branch, end).Succeeded(out var version, out refusal)) return refusal;
         db.Add(version);
         return new Planned(id);
     }, ct);
-
-    private async Task<Outcome<int>> PlaceOf(Command command, VersionName name, CancellationToken ct)
-    {
-        if (command.Patch > 0) return await db.VersionByName(name, 0, ct) is { } whole ? whole.Order : new VersionOfPatchUnknown(name.Value);
-        if (command.Order is not { } wanted) return (await db.Set<ProductVersion>().MaxAsync(v => (int?)v.Order, ct) ?? 0) + 1;
-        return await db.Set<ProductVersion>().AnyAsync(v => v.Order == wanted, ct) ? new InvalidInput("catalogue.order-taken", nameof(command.Order), wanted) : wanted;
-    }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("catalogue/versions", Post).WithName(nameof(PlanVersion)).WithTags("Catalogue").WithSummary("Enters a version or a patch into the catalogue").RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Write });
@@ -59,10 +51,12 @@ internal sealed class PlanVersion(KademeDb db, Decisions decisions, Numbers numb
 }
 
 /// <summary>The catalogue has this version or patch already.</summary>
-internal sealed record VersionExists(string Name) : Refusal("catalogue.version-exists")
+public sealed record VersionExists(string Name) : Refusal("catalogue.version-exists")
 {
+    /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [Name];
 
+    /// <inheritdoc/>
     public override string? Field => "Name";
 }
 
@@ -75,4 +69,4 @@ internal sealed record VersionOfPatchUnknown(string Name) : Refusal("catalogue.v
 }
 
 /// <summary>There is no such version.</summary>
-internal sealed record VersionNotFound() : Refusal("catalogue.version-not-found", RefusalKind.NotFound);
+public sealed record VersionNotFound() : Refusal("catalogue.version-not-found", RefusalKind.NotFound);

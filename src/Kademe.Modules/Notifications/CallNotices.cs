@@ -74,6 +74,7 @@ internal sealed partial class CallNotices(KademeDb db, Notices notices, DeskPeop
             NoticeKind.FixPublished,
             [.. await User(call, ct), .. await who.Administrators(call, ct), .. await who.FirstLevel(call, ct), .. await who.SecondLevel(call, ct)],
             await OfVersion(published.Version, ct)),
+        WorkRecordDeclined declined => new(NoticeKind.WorkDeclined, await who.Responsible(call, NoticeRecipient.Level2, ct), new NoticeArgs { Work = declined.WorkRecord }),
         CallResolved or TargetVersionInstalled => new(NoticeKind.CallResolved, await User(call, ct), NoticeArgs.None),
         CallClosed => await who.Followers(call, ct) is [_, ..] followers ? new(NoticeKind.CallClosed, followers, NoticeArgs.None) : null, // nothing is left to do
         CallReopened or StillPresent => new(NoticeKind.CallReopened, [.. await who.Followers(call, ct), .. await who.Responsible(call, NoticeRecipient.SolvingLevel, ct)], NoticeArgs.None),

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Corrects what is known of a person.</summary>
-internal sealed class ChangePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IPersonListener> followers, RequestTerms terms)
+public sealed class ChangePerson(KademeDb db, Decisions decisions, Viewer viewer, TimeProvider time, IEnumerable<IPersonListener> followers, RequestTerms terms)
 {
     public sealed record Command
     {

@@ -35,8 +35,10 @@ public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Vi
         if (viewer.Organization != installation.Customer || !viewer.Is(Role.SystemAdministrator)) return new NotYourRole();
         if (terms.Against(installation) is { } stale) return stale;
         if (await db.VersionById(new(command.Version), ct) is not { } version) return new InvalidInput("installation.version-unknown", nameof(command.Version));
-        var builtOn = command.BuiltOn is { } day ? LocalDate.FromDateOnly(day) : version.BuiltOn;
-        if (!installation.ConfirmVersion(version, builtOn, viewer.Person, now).Succeeded(out _, out var refusal)) return refusal;
+        LocalDate? said = command.BuiltOn is { } day ? LocalDate.FromDateOnly(day) : null;
+        if (!BuildDay.Check(said, now, viewer.Zone, nameof(command.BuiltOn)).Succeeded(out _, out var refusal)) return refusal;
+        var builtOn = said ?? version.BuiltOn;
+        if (!installation.ConfirmVersion(version, builtOn, viewer.Person, now).Succeeded(out _, out refusal)) return refusal;
         foreach (var follower in followers) await follower.Follow(installation, version, ct);
         return new Done();
     }, ct);

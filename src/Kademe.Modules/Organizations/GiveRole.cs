@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Gives a person a role in an organisation.</summary>
-internal sealed class GiveRole(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, TimeProvider time)
+public sealed class GiveRole(KademeDb db, Decisions decisions, Viewer viewer, IStorage storage, TimeProvider time)
 {
     public sealed record Command
     {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Organisations the viewer may know of, by name.</summary>
-internal sealed class ListOrganizations(KademeDb db, Viewer viewer, TimeProvider time)
+public sealed class ListOrganizations(KademeDb db, Viewer viewer, TimeProvider time)
 {
     public sealed record Line(OrganizationId Id, OrganizationKind Kind, string Name, bool IsActive);
 

@@ -19,47 +19,40 @@ namespace Kademe.Modules.Releases;
 /// Publishes a version with the records on board. One small decision: version, records, the Release environment, and the job that tells the waiting calls
 /// in parts (REQ-132, REQ-133, rule 25).
 /// </summary>
-internal sealed class PublishVersion(KademeDb db, Decisions decisions, Numbers numbers, Timers timers, Viewer viewer, TimeProvider time)
+internal sealed class PublishVersion(KademeDb db, PublicationPlan plan, Decisions decisions, Numbers numbers, Timers timers, Viewer viewer, TimeProvider time)
 {
-    // More on board than this is published in a further patch.
-    private const int MostOnBoard = 500;
-
     public sealed record Command
     {
         /// <summary>Day the published build was made; today when not given.</summary>
         public LocalDate? BuiltOn { get; set; }
 
-        /// <summary>Records to take on board; when empty, all that are ready and not aimed at a later version.</summary>
+        /// <summary>Records to take on board; when empty, those that are ready and aimed at this version.</summary>
         public IReadOnlyList<WorkRecordNumber> Works { get; set; } = [];
+
+        /// <summary>Digest of the preview that was looked at; when given, exactly that goes out or nothing.</summary>
+        public string? Preview { get; set; }
     }
 
     public sealed record Published(PublicationId Publication, ProductVersionId Version, string Name, IReadOnlyList<WorkRecordNumber> Works);
 
     public Task<Outcome<Published>> Handle(ProductVersionId id, Command command, CancellationToken ct) => decisions.Run<Published>(new { PublishVersion = id, command }, async () =>
     {
-        if (viewer.MayActAt(SupportLevel.L3) is { } why) return why;
-        if (await db.VersionById(id, ct) is not { } version) return new PublishedVersionNotFound();
-        if (command.Works.Count > MostOnBoard) return new InvalidInput("input.too-many-items", nameof(command.Works), MostOnBoard);
-        var ready = await db.Set<WorkRecord>()
-            .Where(work => work.Stage == WorkStage.ReadyForRelease && work.IsReleaseAsked && (command.Works.Count == 0
-                ? !db.Set<ProductVersion>().Any(aim => aim.Id == work.VersionAimedAt && (aim.Order > version.Order || (aim.Order == version.Order && aim.Patch > version.Patch)))
-                : command.Works.Contains(work.Number)))
-            .OrderBy(work => work.Number).Take(MostOnBoard).ToListAsync(ct);
-        if (command.Works.Distinct().FirstOrDefault(number => ready.TrueForAll(work => work.Number != number)) is { Value: > 0 } missing) return new InvalidInput("release.not-ready", nameof(command.Works), missing);
-
+        if (!(await plan.Of(id, command.BuiltOn, command.Works, ct)).Succeeded(out var known, out var refusal)) return refusal;
+        if (command.Preview is { Length: > 0 } seen && seen != known.Digest) return new ChangedSincePreview();
+        var (version, builtOn, until, onBoard) = known;
         var now = time.Now();
         var act = new Act(viewer.Person, viewer.Organization, now);
-        var builtOn = command.BuiltOn ?? now.InUtc().Date;
-        if (!Publication.Publish(await numbers.Next<PublicationId>(ct), version, builtOn, ready, act).Succeeded(out var publication, out var refusal)) return refusal;
+        var published = Publication.Publish(await numbers.Next<PublicationId>(ct), version, builtOn, until, onBoard, act);
+        if (!published.Succeeded(out var publication, out refusal)) return refusal;
         foreach (var older in await db.Set<ProductVersion>().Where(other => other.State == VersionState.Published && other.Id != id).ToListAsync(ct))
         {
             if (older.Build.RelationTo(version.Build) is VersionRelation.Older && older.Supersede().Refusal is { } unsuperseded) return unsuperseded;
         }
 
-        (await db.EnvironmentOf(EnvironmentKind.Release, ct))?.Install(version, builtOn);
+        (await db.EnvironmentOf(EnvironmentKind.Release, ct))?.Install(version, builtOn, until);
         db.Add(publication);
         timers.Arm(TellCalls.Kind, $"publication/{publication.Id.Value}", now, new TellCalls.Job(publication.Id, Withdrawn: false), $"publication.{publication.Id.Value}.0");
-        return new Published(publication.Id, id, version.Label.In(viewer.Language), [.. ready.Select(work => work.Number)]);
+        return new Published(publication.Id, id, version.Label.In(viewer.Language), [.. onBoard.Select(work => work.Number)]);
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder versions) =>

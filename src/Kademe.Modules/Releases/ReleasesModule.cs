@@ -15,6 +15,11 @@ public sealed class ReleasesModule : IModule
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<PublicationPlan>();
+        services.AddScoped<PreviewPublication>();
+        services.AddScoped<PreviewWithdrawal>();
+        services.AddScoped<BeginBeta>();
+        services.AddScoped<TakeOverVersion>();
         services.AddScoped<PublishVersion>();
         services.AddScoped<WithdrawVersion>();
         services.AddScoped<ShowReleaseNotes>();
@@ -29,7 +34,11 @@ public sealed class ReleasesModule : IModule
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder root)
     {
         var versions = api.MapGroup("/catalogue/versions");
+        TakeOverVersion.Map(versions);
+        BeginBeta.Map(versions);
+        PreviewPublication.Map(versions);
         PublishVersion.Map(versions);
+        PreviewWithdrawal.Map(versions);
         WithdrawVersion.Map(versions);
         ShowReleaseNotes.Map(versions);
         var releases = api.MapGroup("/releases");

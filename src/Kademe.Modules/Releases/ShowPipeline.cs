@@ -46,7 +46,7 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
     public sealed record NoteLine(WorkRecordNumber Work, Domain.Calls.CallClass Class, string? Text);
 
     /// <summary>A version that can still be published.</summary>
-    public sealed record Coming(ProductVersionId Id, string Name, VersionState State);
+    public sealed record Coming(ProductVersionId Id, string Name, VersionState State, long RecordVersion);
 
     /// <summary>A publication, and how far its job is.</summary>
     public sealed record Published(ProductVersionId Version, string Name, VersionState State, Instant At, int Works, int Told);
@@ -68,7 +68,7 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
         return new View(
             lanes,
             [.. versions.Where(version => version.State is VersionState.Planned or VersionState.Beta).OrderBy(version => version.Order).ThenBy(version => version.Patch)
-                .Select(version => new Coming(version.Id, version.Label.In(viewer.Language), version.State))],
+                .Select(version => new Coming(version.Id, version.Label.In(viewer.Language), version.State, version.Version))],
             await Notes(ct), await Publications(names, ct), vendor ? await Installations(names, ct) : [],
             viewer.Is(Role.ReleaseManager) && viewer.MayActAt(SupportLevel.L3) is null);
     }

@@ -1,9 +1,7 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Releases;
-using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Kernel;
-using Kademe.Modules.WorkRecords;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.Releases;
@@ -43,23 +41,16 @@ internal sealed class TellCalls(KademeDb db, IStorage storage, Timers timers, Ti
             timers.Arm(Kind, timer.Subject, act.At, job, $"publication.{publication.Id.Value}.{(job.Withdrawn ? "withdrawn." : "")}{numbers[Part].Value}");
     }
 
-    // Calls whose fix is on board, and those told only that the fix comes with this version (REQ-089); a call that still waits for another work waits on (rule 7).
-    private IQueryable<Call> WaitingFor(Publication publication)
-    {
-        List<WorkRecordNumber?> works = [.. publication.Works.Select(number => (WorkRecordNumber?)new WorkRecordNumber(number))];
-        var told = db.Unfiltered<Call>().Where(call => call.Fix == null && call.FixVersion == publication.Version).Select(call => call.Number)
-            .Concat(db.Unfiltered<Call>().Where(call => works.Contains(call.Fix)).Select(call => call.Number))
-            .Concat(db.Set<CallWorkLink>().Where(link => works.Contains(link.Work)).Select(link => link.Call));
-        return db.Unfiltered<Call>().Where(call => told.Contains(call.Number) && (call.State == CallState.AwaitingRelease || call.State == CallState.AtL3)
-            && !db.Set<CallWorkLink>().Any(link => link.Call == call.Number && db.Set<WorkRecord>().Any(work => work.Number == link.Work
-                && work.Stage != WorkStage.Published && work.Stage != WorkStage.Done && work.Stage != WorkStage.Declined && work.Stage != WorkStage.Duplicate)));
-    }
+    private IQueryable<Call> WaitingFor(Publication publication) => PublicationPlan.WaitingFor(db, publication.Version, publication.Works);
 
     private static bool Waits(Call call) => call.State is CallState.AwaitingRelease or CallState.AtL3;
 
     private static bool ReliesOn(Publication publication, Call call) =>
         call.FixVersion == publication.Version && call.State is CallState.AwaitingUpgrade or CallState.Resolved or CallState.Closed;
 
-    private IQueryable<Call> ReliedOn(Publication publication) => db.Unfiltered<Call>().Where(call => call.FixVersion == publication.Version
+    private IQueryable<Call> ReliedOn(Publication publication) => ReliedOn(db, publication.Version);
+
+    /// <summary>Calls that a version's withdrawal takes back to waiting.</summary>
+    public static IQueryable<Call> ReliedOn(KademeDb db, ProductVersionId version) => db.Unfiltered<Call>().Where(call => call.FixVersion == version
         && (call.State == CallState.AwaitingUpgrade || call.State == CallState.Resolved || call.State == CallState.Closed));
 }

@@ -19,6 +19,9 @@ internal sealed class WithdrawVersion(KademeDb db, Decisions decisions, Timers t
     public sealed record Command
     {
         public string Reason { get; set; } = "";
+
+        /// <summary>Digest of the preview that was looked at; when given, exactly that is taken back or nothing.</summary>
+        public string? Preview { get; set; }
     }
 
     public Task<Outcome<Done>> Handle(ProductVersionId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { WithdrawVersion = id, command }, async () =>
@@ -27,6 +30,7 @@ internal sealed class WithdrawVersion(KademeDb db, Decisions decisions, Timers t
         if (await db.VersionById(id, ct) is not { } version) return new PublishedVersionNotFound();
         if (await db.Set<Publication>().Where(one => one.Version == id).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(ct) is not { } publication) return new PublishedVersionNotFound();
         var works = await db.Set<WorkRecord>().Where(work => work.PublishedIn == id).ToListAsync(ct);
+        if (command.Preview is { Length: > 0 } seen && seen != PreviewWithdrawal.DigestOf(version, works)) return new ChangedSincePreview();
         var now = time.Now();
         if (publication.Withdraw(version, works, command.Reason, new Act(viewer.Person, viewer.Organization, now)).Refusal is { } refusal) return refusal;
         timers.Arm(TellCalls.Kind, $"publication/{publication.Id.Value}", now, new TellCalls.Job(publication.Id, Withdrawn: true), $"publication.{publication.Id.Value}.withdrawn.0");

@@ -103,7 +103,9 @@ internal sealed class AcceptLadderOutcome(
         var isOut = true; // a version that is named alone holds the fix; one that a record aims at does so only with the record on board
         if (fix is { } number)
         {
-            if (await works.ToRemarkOn(number, ct) is not { } work) return new InvalidInput("work.survivor-not-found", nameof(command.Fix), number);
+            if (await works.Survivor(number, ct) is not { } work) return new InvalidInput("work.survivor-not-found", nameof(command.Fix), number);
+            if (!work.Lives) return new InvalidInput("work.survivor-not-alive", nameof(command.Fix), work.Number, work.Stage);
+            (fix, number) = (work.Number, work.Number);
             isOut = work.PublishedIn is not null && (version is null || version == work.PublishedIn);
             version ??= work.PublishedIn ?? work.VersionAimedAt;
             await Link(known.Call, number, ct);

@@ -1,7 +1,6 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.WorkRecords;
-using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,24 +8,27 @@ namespace Kademe.Modules.WorkRecords;
 
 /// <summary>
 /// What a change of a record means for its calls: fixed in every live record → the call awaits the release; out already → the customer may upgrade; fallen back →
-/// third level again; declined → back to second level. The first hundred calls follow in the decision itself, further ones in parts of as many; a part that is
-/// repeated finds its calls moved already.
+/// third level again; declined → the reason stands on the call, which stays while another of its records lives and goes back to second level when none does.
+/// The first hundred calls follow in the decision itself, further ones in parts of as many; a part that is repeated finds its calls moved already.
 /// </summary>
-public sealed class CallsFollowWork(KademeDb db, IStorage storage, IPublications publications, Timers timers, TimeProvider time) : ITimerHandler
+public sealed class CallsFollowWork(KademeDb db, IStorage storage, IPublications publications, Numbers numbers, Timers timers, TimeProvider time) : ITimerHandler
 {
     /// <summary>Name of the timer of further parts.</summary>
     public const string Kind = "work-records.calls-follow";
 
     private const int Part = 100;
 
-    /// <summary>Of which record, and after which call.</summary>
-    public sealed record Job(WorkRecordNumber Work, CallNumber After);
+    /// <summary>Of which record, after which call, and who declined it for whom.</summary>
+    public sealed record Job(WorkRecordNumber Work, CallNumber After, PersonId? By = null, OrganizationId? For = null);
 
     /// <summary>Moves the calls after the record's stage changed.</summary>
-    public Task After(WorkRecord work, CancellationToken ct)
+    public Task After(WorkRecord work, CancellationToken ct) => After(work, by: null, ct);
+
+    /// <summary>Moves the calls after the record's stage changed; whoever declined it is named, to sign the reason.</summary>
+    public Task After(WorkRecord work, Act? by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return Move(work, default, ct);
+        return Move(work, new Job(work.Number, default, by?.Person, by?.Organization), ct);
     }
 
     /// <inheritdoc/>
@@ -34,28 +36,40 @@ public sealed class CallsFollowWork(KademeDb db, IStorage storage, IPublications
     {
         ArgumentNullException.ThrowIfNull(timer);
         var job = timer.Read<Job>();
-        await Move(await db.Set<WorkRecord>().SingleAsync(one => one.Number == job.Work, ct), job.After, ct);
+        await Move(await db.Set<WorkRecord>().SingleAsync(one => one.Number == job.Work, ct), job, ct);
     }
 
-    private async Task Move(WorkRecord work, CallNumber after, CancellationToken ct)
+    private async Task Move(WorkRecord work, Job job, CancellationToken ct)
     {
         if (!MovesCalls(work.Stage)) return;
         var act = Act.OfSystem(time.Now());
+        var after = job.After;
         var linked = await db.Set<CallWorkLink>().Where(link => link.Work == work.Number && link.Call > after).OrderBy(link => link.Call).Select(link => link.Call).Take(Part + 1).ToListAsync(ct);
-        List<CallNumber> numbers = [.. linked.Take(Part)];
-        foreach (var number in numbers) await storage.Hold(db, "calls", "number", number.Value, ct);
-        var calls = await db.Unfiltered<Call>().Where(call => numbers.Contains(call.Number)).OrderBy(call => call.Number).ToListAsync(ct);
-        var waitForOthers = await WaitForOthers(numbers, work.Number, ct);
+        List<CallNumber> numbersOf = [.. linked.Take(Part)];
+        foreach (var number in numbersOf) await storage.Hold(db, "calls", "number", number.Value, ct);
+        var calls = await db.Unfiltered<Call>().Where(call => numbersOf.Contains(call.Number)).OrderBy(call => call.Number).ToListAsync(ct);
+        var others = await Others(numbersOf, work.Number, ct);
+        var aliases = await Aliases(work.Number, ct);
         var publication = work is { Stage: WorkStage.Published or WorkStage.Done, PublishedIn: { } version } ? await publications.Of(version, ct) : null;
-        foreach (var call in calls) Move(call, work, !waitForOthers.Contains(call.Number), publication, act);
+        foreach (var call in calls)
+        {
+            List<WorkRecord> alive = [.. others[call.Number]];
+            if (work.Stage is WorkStage.Declined) await Declined(call, work, alive, aliases, act with { Person = job.By, Organization = job.For }, ct);
+            else Move(call, work, alive.TrueForAll(IsDone), aliases, publication, act);
+        }
+
         if (linked.Count > Part)
-            timers.Arm(Kind, $"work/{work.Number.Value}", act.At, new Job(work.Number, numbers[^1]), $"work.{work.Number.Value}.follow.{work.Version}.{act.At.ToUnixTimeMilliseconds()}.{numbers[^1].Value}");
+            timers.Arm(Kind, $"work/{work.Number.Value}", act.At, job with { After = numbersOf[^1] }, $"work.{work.Number.Value}.follow.{work.Version}.{act.At.ToUnixTimeMilliseconds()}.{numbersOf[^1].Value}");
     }
 
     private static bool MovesCalls(WorkStage stage) =>
         stage is WorkStage.InBeta or WorkStage.ReadyForRelease or WorkStage.Published or WorkStage.Done or WorkStage.Revision or WorkStage.Declined;
 
-    private static void Move(Call call, WorkRecord work, bool allFixed, PublicationId? publication, Act act)
+    private static bool IsFixed(WorkRecord work) => work.Stage is WorkStage.InBeta or WorkStage.ReadyForRelease;
+
+    private static bool IsDone(WorkRecord work) => IsFixed(work) || work.Stage is WorkStage.Published or WorkStage.Done;
+
+    private static void Move(Call call, WorkRecord work, bool allFixed, HashSet<WorkRecordNumber> aliases, PublicationId? publication, Act act)
     {
         switch (work.Stage)
         {
@@ -65,19 +79,59 @@ public sealed class CallsFollowWork(KademeDb db, IStorage storage, IPublications
             case WorkStage.Published or WorkStage.Done when call.State is CallState.AtL3 or CallState.AwaitingRelease && allFixed && publication is { } known:
                 _ = call.PublishFix(work.PublishedIn!.Value, known, act).Value;
                 break;
-            case WorkStage.Revision when call.State is CallState.AwaitingRelease && call.Fix == work.Number:
+            case WorkStage.Revision when call.State is CallState.AwaitingRelease && call.Fix is { } fix && aliases.Contains(fix):
                 _ = call.FallBackToThirdLevel(work.Number, act).Value;
-                break;
-            case WorkStage.Declined when call.State is CallState.AtL3:
-                _ = call.DeclineWork(work.Number, act).Value;
                 break;
         }
     }
 
-    // Calls that another record still has work on.
-    private async Task<HashSet<CallNumber>> WaitForOthers(List<CallNumber> calls, WorkRecordNumber changed, CancellationToken ct) =>
-        [.. await db.Set<CallWorkLink>().Where(
-            link => calls.Contains(link.Call) && link.Work != changed && db.Set<WorkRecord>().Any(other => other.Number == link.Work
-                && other.Stage != WorkStage.InBeta && other.Stage != WorkStage.ReadyForRelease && other.Stage != WorkStage.Published
-                && other.Stage != WorkStage.Done && other.Stage != WorkStage.Declined && other.Stage != WorkStage.Duplicate)).Select(link => link.Call).ToListAsync(ct)];
+    // The reason stands on the call; where it goes then is what its other records say.
+    private async Task Declined(Call call, WorkRecord work, List<WorkRecord> alive, HashSet<WorkRecordNumber> aliases, Act by, CancellationToken ct)
+    {
+        if (!call.IsOpen) return;
+        var said = Entry.Write(await numbers.Next<EntryId>(ct), call.Number, EntryKind.Reason, EntryAudience.Public, work.ReasonForUser, nameof(work.ReasonForUser), by).Value;
+        db.Add(said);
+        var atThirdLevel = call.State is CallState.AtL3 || (call.State is CallState.AwaitingUser && call.Level is SupportLevel.L3);
+        if (atThirdLevel && alive.Count == 0) _ = call.DeclineWork(work.Number, by).Value;
+        else if (call.State is CallState.AtL3 && alive.TrueForAll(IsDone)) await AsTheOthers(call, alive, by, ct);
+        else if (call.State is CallState.AwaitingRelease && alive.Count == 0 && call.Fix is { } fix && aliases.Contains(fix)) _ = call.SendBackToSecondLevel(said.Id, by).Value;
+    }
+
+    private async Task AsTheOthers(Call call, List<WorkRecord> alive, Act act, CancellationToken ct)
+    {
+        if (alive.Find(IsFixed) is { } awaited)
+        {
+            _ = call.AwaitRelease(awaited.Number, awaited.VersionAimedAt, notice: null, act).Value;
+        }
+        else if (alive.FindLast(one => one.PublishedIn is not null) is { PublishedIn: { } version } && await publications.Of(version, ct) is { } known)
+        {
+            _ = call.PublishFix(version, known, act).Value;
+        }
+    }
+
+    // Live records that the calls have besides.
+    private async Task<ILookup<CallNumber, WorkRecord>> Others(List<CallNumber> calls, WorkRecordNumber changed, CancellationToken ct)
+    {
+        var rows = await (
+            from link in db.Set<CallWorkLink>().Where(link => calls.Contains(link.Call) && link.Work != changed)
+            join other in db.Set<WorkRecord>() on link.Work equals other.Number
+            where other.Stage != WorkStage.Declined && other.Stage != WorkStage.Duplicate
+            orderby other.Number
+            select new { link.Call, other }).ToListAsync(ct);
+        return rows.ToLookup(row => row.Call, row => row.other);
+    }
+
+    // The record and every one it survives: a call may still name the one it waited for.
+    private async Task<HashSet<WorkRecordNumber>> Aliases(WorkRecordNumber work, CancellationToken ct)
+    {
+        HashSet<WorkRecordNumber> all = [work];
+        List<WorkRecordNumber> last = [work];
+        while (last.Count > 0)
+        {
+            List<WorkRecordNumber?> of = [.. last.Select(one => (WorkRecordNumber?)one)];
+            last = [.. (await db.Set<WorkRecord>().Where(one => of.Contains(one.DuplicateOf)).OrderBy(one => one.Number).Select(one => one.Number).ToListAsync(ct)).Where(all.Add)];
+        }
+
+        return all;
+    }
 }

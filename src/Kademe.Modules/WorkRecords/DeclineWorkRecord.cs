@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>Third level declines; its calls go back to second level with the reason (REQ-120).</summary>
+/// <summary>Third level declines; the reason stands on every open call, and calls that no other record carries go back to second level (REQ-120).</summary>
 internal sealed class DeclineWorkRecord(WorkRecordDecision decision, CallsFollowWork follow, Decisions decisions)
 {
     public sealed record Command
@@ -24,7 +24,7 @@ internal sealed class DeclineWorkRecord(WorkRecordDecision decision, CallsFollow
     {
         if (!(await decision.AtThirdLevel(number, ct)).Succeeded(out var work, out var refusal)) return refusal;
         if (work.Decline(command.ReasonForUser, decision.Act).Refusal is { } not) return not;
-        await follow.After(work, ct);
+        await follow.After(work, decision.Act, ct);
         return WorkRecordStands.Of(work);
     }, ct);
 

@@ -13,7 +13,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.WorkRecords;
 
-/// <summary>Calls, flow notes and informed persons move to the surviving record; the duplicate stays readable (REQ-111).</summary>
+/// <summary>
+/// Calls, flow notes and informed persons move to the surviving record; the duplicate stays readable (REQ-111). Whoever names a duplicate is led to the end of its
+/// chain, and the record at the end lives.
+/// </summary>
 internal sealed class MarkDuplicate(WorkRecordDecision decision, KademeDb db, CallsFollowWork follow, Decisions decisions)
 {
     public sealed record Command
@@ -24,7 +27,8 @@ internal sealed class MarkDuplicate(WorkRecordDecision decision, KademeDb db, Ca
     public Task<Outcome<WorkRecordStands>> Handle(WorkRecordNumber number, Command command, CancellationToken ct) => decisions.Run<WorkRecordStands>(new { MarkDuplicate = number, command }, async () =>
     {
         if (!(await decision.AtThirdLevel(number, ct)).Succeeded(out var work, out var refusal)) return refusal;
-        if (await decision.ToRemarkOn(command.Survivor, ct) is not { } survivor) return new InvalidInput("work.survivor-not-found", nameof(command.Survivor), command.Survivor);
+        if (await decision.Survivor(command.Survivor, ct) is not { } survivor) return new InvalidInput("work.survivor-not-found", nameof(command.Survivor), command.Survivor);
+        if (survivor.Number != number && !survivor.Lives) return new InvalidInput("work.survivor-not-alive", nameof(command.Survivor), survivor.Number, survivor.Stage);
         if (work.MarkDuplicate(survivor.Number, decision.Act).Refusal is { } not) return not;
         var served = await db.Set<CallWorkLink>().Where(link => link.Work == survivor.Number).Select(link => link.Call).ToListAsync(ct);
         foreach (var link in await db.Set<CallWorkLink>().Where(link => link.Work == number).ToListAsync(ct))

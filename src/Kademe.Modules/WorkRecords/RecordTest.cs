@@ -34,7 +34,7 @@ internal sealed class RecordTest(WorkRecordDecision decision, KademeDb db, Numbe
         if (await db.Unfiltered<TestCase>().SingleOrDefaultAsync(one => one.Number == work.TestCase, ct) is not { } testCase) return new InvalidInput("work.test-case-missing", nameof(command.Marks));
         if (!TestRun.Start(await numbers.Next<TestRunId>(ct), testCase, environment, decision.Act.Person!.Value, decision.Act.At, work.Number).Succeeded(out var run, out refusal)) return refusal;
         if (run.Complete(command.Marks, command.Observations, decision.Act.At).Refusal is { } incomplete) return incomplete;
-        if (work.RecordTest(kind, run.Result!.Value, run.Build, run.Id, command.Observations, decision.Act).Refusal is { } not) return not;
+        if (work.RecordTest(kind, run.Result!.Value, run.Build, environment.CurrentUntil, run.Id, command.Observations, decision.Act).Refusal is { } not) return not;
         db.Add(run);
         await follow.After(work, ct);
         return WorkRecordStands.Of(work);

@@ -6,6 +6,7 @@ using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Calls;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -150,6 +151,9 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
 
         public IReadOnlyList<string> Actions { get; init; } = [];
 
+        /// <summary>The environment it is to be tested in, while the build known there was made before its merge; null when nothing stands in the way.</summary>
+        public EnvironmentKind? StaleBuildIn { get; init; }
+
         /// <summary>The command that leads on from this stage, whether or not the viewer may give it; null at the end.</summary>
         public string? Next { get; init; }
     }
@@ -227,6 +231,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             Plan = work.Plan,
             IsKnownError = work.IsKnownError,
             Next = WorkRecordActions.NextOf(work),
+            StaleBuildIn = await StaleBuild(work, ct),
             Assignee = Named(work.Assignee),
             Author = whole ? Named(work.Author) : null,
             Branch = work.Branch,
@@ -250,6 +255,12 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
         };
 
         Named? Named(PersonId? id) => id is { } one ? new(one.Value, people.GetValueOrDefault(one, "")) : null;
+    }
+
+    private async Task<EnvironmentKind?> StaleBuild(WorkRecord work, CancellationToken ct)
+    {
+        if (work.Stage is not (WorkStage.InDevTest or WorkStage.InQaTest or WorkStage.InBeta) || WorkRecord.EnvironmentOf(work.Stage) is not { } kind) return null;
+        return work.IsIn(kind, (await db.EnvironmentOf(kind, ct))?.CurrentUntil) ? null : kind;
     }
 
     private async Task<List<Run>> Runs(WorkRecord work, bool whole, CancellationToken ct)

@@ -26,6 +26,15 @@ public sealed class WorkRecordDecision(KademeDb db, IStorage storage, Numbers nu
         return await db.WorkRecordsSeenBy(current.Value).SingleOrDefaultAsync(work => work.Number == number, ct);
     }
 
+    /// <summary>The record that stands for this one: itself, or when it turned out a duplicate, the end of its chain. Null when the viewer may not know of it.</summary>
+    public async Task<WorkRecord?> Survivor(WorkRecordNumber number, CancellationToken ct)
+    {
+        HashSet<WorkRecordNumber> passed = [];
+        var work = await ToRemarkOn(number, ct);
+        while (work is { Stage: WorkStage.Duplicate, DuplicateOf: { } next } && passed.Add(work.Number)) work = await ToRemarkOn(next, ct);
+        return work;
+    }
+
     /// <summary>The record to decide about as the vendor's third level: role at the door, certificate here; running work goes on without it (REQ-161).</summary>
     public async Task<Outcome<WorkRecord>> AtThirdLevel(WorkRecordNumber number, CancellationToken ct)
     {

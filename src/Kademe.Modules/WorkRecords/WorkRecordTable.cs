@@ -42,6 +42,7 @@ internal sealed class WorkRecordTable : IEntityTypeConfiguration<WorkRecord>
         work.Property(w => w.ReasonForUser).HasMaxLength(4000);
         work.Property(w => w.Missing).HasMaxLength(4000);
         work.Ignore(w => w.IsKnownError);
+        work.Ignore(w => w.Lives);
         work.HasIndex(w => new { w.StageSince, w.Number });
         work.HasIndex(w => new { w.Stage, w.StageSince, w.Number });
         work.HasIndex(w => new { w.Address, w.StageSince, w.Number });

@@ -37,7 +37,7 @@ public sealed class ProductVersionTests
         var environment = TestEnvironment.Register(new(1), EnvironmentKind.Qa, "QA", "https://qa.example.test", "master").Value;
         Assert.Null(environment.CurrentBuild);
 
-        environment.Install(Planned("Çınar.26", 26), new(2026, 2, 3));
+        environment.Install(Planned("Çınar.26", 26), new(2026, 2, 3), Now);
 
         Assert.Equal(new Build(26, 0, new(2026, 2, 3)), environment.CurrentBuild);
     }

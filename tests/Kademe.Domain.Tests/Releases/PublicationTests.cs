@@ -15,8 +15,8 @@ public sealed class PublicationTests
         var version = InBeta();
         WorkRecord[] works = [Works.At(WorkStage.ReadyForRelease), Works.At(WorkStage.InBeta, 7299)];
 
-        Assert.IsType<MayNotBoard>(Publication.Publish(new(1), version, new(2026, 3, 1), works, Works.Analyst).Refusal);
-        Assert.IsType<NothingOnBoard>(Publication.Publish(new(1), version, new(2026, 3, 1), [], Works.Analyst).Refusal);
+        Assert.IsType<MayNotBoard>(Publication.Publish(new(1), version, new(2026, 3, 1), Works.Now, works, Works.Analyst).Refusal);
+        Assert.IsType<NothingOnBoard>(Publication.Publish(new(1), version, new(2026, 3, 1), Works.Now, [], Works.Analyst).Refusal);
         Assert.Equal((VersionState.Beta, WorkStage.ReadyForRelease), (version.State, works[0].Stage));
     }
 
@@ -26,7 +26,7 @@ public sealed class PublicationTests
         var version = InBeta();
         var record = Works.At(WorkStage.ReadyForRelease);
 
-        var publication = Publication.Publish(new(1), version, new(2026, 3, 1), [record, record], Works.Analyst).Value;
+        var publication = Publication.Publish(new(1), version, new(2026, 3, 1), Works.Now, [record, record], Works.Analyst).Value;
         Assert.Equal([7298L], publication.Works);
         Assert.Equal((VersionState.Published, WorkStage.Published, version.Build), (version.State, record.Stage, record.PublishedBuild));
 

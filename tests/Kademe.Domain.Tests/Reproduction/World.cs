@@ -19,7 +19,7 @@ internal static class World
     internal static TestEnvironment Environment(EnvironmentKind kind, int order = 26)
     {
         var environment = TestEnvironment.Register(new((int)kind + 1), kind, kind.ToString(), "https://env.example.test", "main").Value;
-        environment.Install(ProductVersion.Plan(new(order), VersionName.Parse("Çınar.26").Value, order, 3, "main").Value, new(2026, 3, 1));
+        environment.Install(ProductVersion.Plan(new(order), VersionName.Parse("Çınar.26").Value, order, 3, "main").Value, new(2026, 3, 1), NodaTime.Instant.FromUtc(2026, 3, 1, 12, 0));
         return environment;
     }
 

@@ -108,7 +108,7 @@ public sealed class WorkRecordPropertyTests
     }
 
     private static Refusal? Test(WorkRecord record, EnvironmentKind environment, Act act, bool rare) =>
-        record.RecordTest(environment, rare ? TestOutcome.Unsuccessful : TestOutcome.Successful, Works.Build, null, "fark", act).Refusal;
+        record.RecordTest(environment, rare ? TestOutcome.Unsuccessful : TestOutcome.Successful, Works.Build, act.At, null, "fark", act).Refusal;
 
     // Everything that is no text: what facts must be able to tell.
     private static object Seen(WorkRecord record) => new

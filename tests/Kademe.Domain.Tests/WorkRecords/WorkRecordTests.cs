@@ -4,6 +4,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
+using NodaTime;
 using Xunit;
 
 namespace Kademe.Domain.Tests.WorkRecords;
@@ -63,12 +64,12 @@ public sealed class WorkRecordTests
     {
         Assert.IsType<ReviewedByAuthor>(Works.At(WorkStage.InReview).MergeToDev(Works.Coder).Refusal);
         Assert.IsType<ReviewedByAuthor>(Works.At(WorkStage.AddToVersion).MergeToMaster(Works.Coder).Refusal);
-        Assert.IsType<TestedByCoder>(Works.At(WorkStage.InDevTest).RecordTest(EnvironmentKind.Dev, TestOutcome.Successful, Works.Build, null, null, Works.Coder).Refusal);
+        Assert.IsType<TestedByCoder>(Works.At(WorkStage.InDevTest).RecordTest(EnvironmentKind.Dev, TestOutcome.Successful, Works.Build, Works.Now, null, null, Works.Coder).Refusal);
     }
 
     [Fact]
     public void Each_stage_is_tested_in_its_own_environment() =>
-        Assert.IsType<TestedElsewhere>(Works.At(WorkStage.InDevTest).RecordTest(EnvironmentKind.Qa, TestOutcome.Successful, Works.Build, null, null, Works.Qa).Refusal);
+        Assert.IsType<TestedElsewhere>(Works.At(WorkStage.InDevTest).RecordTest(EnvironmentKind.Qa, TestOutcome.Successful, Works.Build, Works.Now, null, null, Works.Qa).Refusal);
 
     [Theory]
     [InlineData(WorkStage.InDevTest, EnvironmentKind.Dev)]
@@ -80,8 +81,8 @@ public sealed class WorkRecordTests
     {
         var record = Works.At(stage);
 
-        Assert.Equal("Missing", record.RecordTest(environment, TestOutcome.Unsuccessful, Works.Build, null, " ", Works.Qa).Refusal?.Field);
-        Assert.Null(record.RecordTest(environment, TestOutcome.Unsuccessful, Works.Build, null, "3. adımda fark var", Works.Qa).Refusal);
+        Assert.Equal("Missing", record.RecordTest(environment, TestOutcome.Unsuccessful, Works.Build, Works.Now, null, " ", Works.Qa).Refusal?.Field);
+        Assert.Null(record.RecordTest(environment, TestOutcome.Unsuccessful, Works.Build, Works.Now, null, "3. adımda fark var", Works.Qa).Refusal);
 
         Assert.Equal((WorkStage.Revision, 1, (TestOutcome?)null), (record.Stage, record.Revisions, record.BetaResult));
         Assert.Null(record.StartCoding(new(3), "Işıl Öz", Works.Analyst).Refusal);
@@ -92,7 +93,7 @@ public sealed class WorkRecordTests
     {
         var record = Works.At(WorkStage.InQaTest);
         Assert.IsType<QaTestMissing>(record.EnterBeta(Works.Build, Works.Qa).Refusal);
-        _ = record.RecordTest(EnvironmentKind.Qa, TestOutcome.Successful, Works.Build, null, null, Works.Qa).Value;
+        _ = record.RecordTest(EnvironmentKind.Qa, TestOutcome.Successful, Works.Build, Works.Now, null, null, Works.Qa).Value;
 
         Assert.IsType<QaTestMissing>(record.EnterBeta(Works.OtherBuild, Works.Qa).Refusal);
         Assert.Null(record.EnterBeta(Works.Build, Works.Qa).Refusal);
@@ -103,7 +104,7 @@ public sealed class WorkRecordTests
     {
         var record = Works.At(WorkStage.InBeta);
         Assert.IsType<BetaResultMissing>(record.ReadyForRelease(Works.Analyst).Refusal);
-        _ = record.RecordTest(EnvironmentKind.Beta, TestOutcome.Successful, Works.Build, null, null, Works.Qa).Value;
+        _ = record.RecordTest(EnvironmentKind.Beta, TestOutcome.Successful, Works.Build, Works.Now, null, null, Works.Qa).Value;
 
         Assert.IsType<ReleaseNotAsked>(record.ReadyForRelease(Works.Analyst).Refusal);
         _ = record.AskForRelease(asked: true, Works.Analyst).Value;
@@ -143,6 +144,22 @@ public sealed class WorkRecordTests
         _ = record.Withdraw("Stok bozuluyor", Works.Analyst).Value;
 
         Assert.Equal((WorkStage.Revision, null), (record.Stage, record.PublishedIn));
+    }
+
+    [Theory]
+    [InlineData(WorkStage.InDevTest, EnvironmentKind.Dev)]
+    [InlineData(WorkStage.InQaTest, EnvironmentKind.Qa)]
+    [InlineData(WorkStage.InBeta, EnvironmentKind.Beta)]
+    public void A_build_made_before_the_merge_proves_nothing(WorkStage stage, EnvironmentKind environment)
+    {
+        var record = Works.At(stage);
+        foreach (var until in new Instant?[] { null, Works.Now - Duration.FromSeconds(1) })
+        {
+            foreach (var result in Enum.GetValues<TestOutcome>())
+                Assert.IsType<BuildOlderThanMerge>(record.RecordTest(environment, result, Works.Build, until, null, "fark", Works.Qa).Refusal);
+        }
+
+        Assert.Null(record.RecordTest(environment, TestOutcome.Successful, Works.Build, Works.Now, null, null, Works.Qa).Refusal);
     }
 
     [Fact]

@@ -61,5 +61,5 @@ internal static class Works
     }
 
     private static Refusal? Test(WorkRecord record, EnvironmentKind environment) =>
-        record.RecordTest(environment, TestOutcome.Successful, Build, null, null, Qa).Refusal;
+        record.RecordTest(environment, TestOutcome.Successful, Build, Now, null, null, Qa).Refusal;
 }

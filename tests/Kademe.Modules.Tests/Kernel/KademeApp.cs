@@ -177,6 +177,12 @@ public sealed class EmptySqliteApp : KademeApp
     private protected override TestDatabase Database => TestDatabase.EmptySqlite;
 }
 
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class EmptyPostgresApp : KademeApp
+{
+    private protected override TestDatabase Database => TestDatabase.EmptyPostgres;
+}
+
 /// <summary>Acting as someone inside the program.</summary>
 public static class Acting
 {

@@ -26,7 +26,9 @@ internal abstract class TestDatabase
 
     internal static TestDatabase EmptySqlite { get; } = new OnSqlite(withWorld: false);
 
-    internal static TestDatabase Postgres { get; } = new OnPostgres();
+    internal static TestDatabase Postgres { get; } = new OnPostgres(withWorld: true);
+
+    internal static TestDatabase EmptyPostgres { get; } = new OnPostgres(withWorld: false);
 
     internal async Task<Place> Copy()
     {
@@ -92,7 +94,7 @@ internal abstract class TestDatabase
         private static string FileIn(string folder) => Path.Combine(folder, "kademe.db");
     }
 
-    private sealed class OnPostgres : TestDatabase
+    private sealed class OnPostgres(bool withWorld) : TestDatabase
     {
         private static readonly SemaphoreSlim OneAtATime = new(1, 1);
         private static int made;
@@ -103,6 +105,8 @@ internal abstract class TestDatabase
             await Administer($"CREATE DATABASE {name}");
             return SettingOf(name, pooling: false); // a template is copied only while nobody is connected
         }
+
+        protected override Task<World> Fill(IServiceProvider services) => withWorld ? base.Fill(services) : Task.FromResult(World.Empty);
 
         protected override async Task<string> CopyDatabase(Place original, string folder)
         {

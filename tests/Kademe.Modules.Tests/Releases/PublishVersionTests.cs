@@ -1,5 +1,6 @@
 using System.Net;
 using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Calls;
@@ -79,7 +80,10 @@ public abstract class PublishVersionTests(KademeApp app)
 
         var line = (await (await app.Browse(Role.ReleaseManager)).Open("/pipeline")).ShouldBe(HttpStatusCode.OK);
         Assert.Contains("Her irsaliye kendi toplamını gösterir.", line.WordsOf(".notes"), StringComparison.Ordinal);
-        var published = (await line.Submit("#publish form", ("Version", $"{coming}"), ("Works", $"{work}"))).ShouldBe(HttpStatusCode.OK);
+        Assert.NotNull(line.Document.QuerySelector($"#coming a[href='/releases/{coming}/publish']"));
+        var preview = (await (await app.Browse(Role.ReleaseManager)).Open($"/releases/{coming}/publish")).ShouldBe(HttpStatusCode.OK);
+        Assert.Contains("Her irsaliye kendi toplamını gösterir.", preview.WordsOf("#notes"), StringComparison.Ordinal);
+        var published = (await preview.Submit("#confirm form")).ShouldBe(HttpStatusCode.OK);
         Assert.Equal($"/releases/{coming}", published.Path);
         await way.Dispatch();
         Assert.Equal("AwaitingUpgrade", await State(call));
@@ -89,9 +93,13 @@ public abstract class PublishVersionTests(KademeApp app)
         Assert.Contains("Her irsaliye kendi toplamını gösterir.", notes.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("önceki partiyle", notes.Words, StringComparison.Ordinal);
         Assert.Null(notes.Document.QuerySelector("#withdraw"));
+        (await (await app.Browse(Role.EndUser)).Open($"/releases/{coming}/withdraw")).ShouldBe(HttpStatusCode.Forbidden);
 
         var page = await (await app.Browse(Role.ReleaseManager)).Open($"/releases/{coming}");
-        var withdrawn = (await page.Submit("#withdraw form", ("Reason", "Kurulumda veri yitiyor."))).ShouldBe(HttpStatusCode.OK);
+        Assert.Null(page.Document.QuerySelector("button.btn--danger")); // nothing is taken back before what it does was shown
+        var asked = (await (await app.Browse(Role.ReleaseManager)).Open($"/releases/{coming}/withdraw")).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal(("1", "1", "1"), (asked.WordsOf("#works-count"), asked.WordsOf("#calls-count"), asked.WordsOf("#customers-count")));
+        var withdrawn = (await asked.Submit("#withdraw form", ("Reason", "Kurulumda veri yitiyor."))).ShouldBe(HttpStatusCode.OK);
         Assert.Contains("Kurulumda veri yitiyor.", withdrawn.Words, StringComparison.Ordinal);
         await way.Dispatch();
         Assert.Equal("AwaitingRelease", await State(call));
@@ -132,9 +140,80 @@ public abstract class PublishVersionTests(KademeApp app)
 
         Assert.Contains(work, works);
         Assert.DoesNotContain(other, works);
-        var again = await (await (await app.Browse(Role.ReleaseManager)).Open("/pipeline")).Submit("#publish form", ("Version", $"{later}"), ("Works", ""));
-        Assert.NotNull(again.Document.QuerySelector($"#publish input[value='{other}'][checked]")); // for the version chosen it goes on board
+        var forIt = (await (await app.Browse(Role.ReleaseManager)).Open($"/releases/{later}/publish")).ShouldBe(HttpStatusCode.OK);
+        Assert.NotNull(forIt.Document.QuerySelector($"#choose input[value='{other}'][checked]")); // for the version it is aimed at it goes on board
         Assert.Equal("ReadyForRelease", (await app.As(Role.ReleaseManager).Get($"api/v1/work-records/{other}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_is_ticked_but_what_aims_at_the_version_and_what_is_shown_is_what_goes_out()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (_, work) = await way.AtThirdLevel(installed);
+        await way.FromSortedToReady(work, coming);
+        var (_, stray) = await way.AtThirdLevel(installed);
+        await way.FromSortedToReady(stray, installed); // aims at another version
+        var manager = app.As(Role.ReleaseManager);
+        var shown = (await manager.Get($"api/v1/catalogue/versions/{coming}/publication-preview")).ShouldBe(HttpStatusCode.OK).Json;
+        Assert.Equal([work], OnBoard(shown));
+        Assert.Contains(shown.GetProperty("works").EnumerateArray(), one => one.GetProperty("number").GetInt64() == stray && !one.GetProperty("onBoard").GetBoolean());
+        Assert.Equal((1, 1), (shown.GetProperty("calls").GetInt32(), shown.GetProperty("customers").GetInt32()));
+
+        (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{work}/release-note", new { turkish = "Sonradan yazıldı." })).ShouldBe(HttpStatusCode.OK);
+        object Asked(System.Text.Json.JsonElement seen) => new { works = OnBoard(seen), preview = seen.GetProperty("digest").GetString() };
+        (await manager.Post($"api/v1/catalogue/versions/{coming}/publish", Asked(shown))).ShouldBe(HttpStatusCode.PreconditionFailed, "release.changed-since-preview");
+        var again = (await manager.Get($"api/v1/catalogue/versions/{coming}/publication-preview")).ShouldBe(HttpStatusCode.OK).Json;
+        (await manager.Post($"api/v1/catalogue/versions/{coming}/publish", Asked(again))).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal("ReadyForRelease", (await manager.Get($"api/v1/work-records/{stray}")).Json.GetProperty("stage").GetString());
+
+        var withdrawal = (await manager.Get($"api/v1/catalogue/versions/{coming}/withdrawal-preview")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("digest").GetString();
+        (await manager.Post($"api/v1/work-records/{work}/complete")).ShouldBe(HttpStatusCode.Conflict);
+        await way.Dispatch();
+        (await manager.Post($"api/v1/work-records/{work}/complete")).ShouldBe(HttpStatusCode.OK);
+        (await manager.Post($"api/v1/catalogue/versions/{coming}/withdraw", new { reason = "Veri yitiyor.", preview = withdrawal })).ShouldBe(HttpStatusCode.PreconditionFailed, "release.changed-since-preview");
+    }
+
+    [Fact]
+    public async Task A_build_older_than_the_merge_proves_nothing_wherever_it_runs()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (_, work) = await way.AtThirdLevel(installed);
+        var qa = app.As(Role.QaMember);
+        foreach (var until in (string[])["merge-to-dev", "merge-to-master", "enter-beta"])
+        {
+            await way.Built();
+            app.Pass(Duration.FromMinutes(1));
+            await way.Until(work, coming, until);
+            if (until is "enter-beta") await Old(coming, EnvironmentKind.Beta);
+            var stale = await qa.Post($"api/v1/work-records/{work}/tests", new { marks = WayOfACall.Passed });
+            stale.ShouldBe(HttpStatusCode.Conflict, "work.build-older-than-merge");
+            await way.Built();
+            (await qa.Post($"api/v1/work-records/{work}/tests", new { marks = WayOfACall.Passed })).ShouldBe(HttpStatusCode.OK);
+        }
+
+        await way.Until(work, coming, "ready-for-release");
+        var manager = app.As(Role.ReleaseManager);
+        var yesterday = app.Time.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        (await manager.Post($"api/v1/catalogue/versions/{coming}/publish", new { works = (long[])[work], builtOn = yesterday })).ShouldBe(HttpStatusCode.Conflict, "work.build-older-than-merge");
+        (await manager.Post($"api/v1/catalogue/versions/{coming}/publish", new { works = (long[])[work], builtOn = "2030-01-01" })).ShouldBe(HttpStatusCode.BadRequest, "catalogue.built-in-future");
+        (await manager.Post($"api/v1/catalogue/versions/{coming}/publish", new { works = (long[])[work] })).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_planned_version_goes_to_beta_by_its_release_manager_and_only_then_out()
+    {
+        await way.Catalogue();
+        var manager = app.As(Role.ReleaseManager);
+        var order = await app.Do(services => services.GetRequiredService<KademeDb>().Set<ProductVersion>().MaxAsync(one => one.Order, Ct)) + 1;
+        var planned = (await manager.Post("api/v1/catalogue/versions", new { name = $"Meşe.{order}", branch = "ana" })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        (await app.As(Role.BusinessAnalyst).Post($"api/v1/catalogue/versions/{planned}/begin-beta", new { })).ShouldBe(HttpStatusCode.Forbidden);
+        (await manager.Post($"api/v1/catalogue/versions/{planned}/begin-beta", new { builtOn = "2030-01-01" })).ShouldBe(HttpStatusCode.BadRequest, "catalogue.built-in-future");
+        (await manager.Post($"api/v1/catalogue/versions/{planned}/begin-beta", new { })).ShouldBe(HttpStatusCode.NoContent);
+        Assert.Equal("Beta", (await manager.Get($"api/v1/catalogue/versions/{planned}")).Json.GetProperty("state").GetString());
+        (await manager.Post($"api/v1/catalogue/versions/{planned}/begin-beta", new { })).ShouldBe(HttpStatusCode.Conflict, "catalogue.version-not-in-state");
+        (await manager.Post("api/v1/catalogue/versions/987654/begin-beta", new { })).ShouldBe(HttpStatusCode.NotFound, "catalogue.version-not-found");
+        var beta = (await manager.Get("api/v1/catalogue/environments")).Json.EnumerateArray().First(one => one.GetProperty("kind").GetString() == "Beta");
+        Assert.Equal(planned, beta.GetProperty("version").GetInt64());
     }
 
     [Fact]
@@ -145,6 +224,17 @@ public abstract class PublishVersionTests(KademeApp app)
         (await app.As(Role.ReleaseManager).Post($"api/v1/catalogue/versions/{coming}/publish", new { works = (long[])[987_654] })).ShouldBe(HttpStatusCode.BadRequest, "release.not-ready");
         (await (await app.Browse(Role.EndUser)).Open("/pipeline")).ShouldBe(HttpStatusCode.Forbidden);
     }
+
+    private static long[] OnBoard(System.Text.Json.JsonElement shown) =>
+        [.. shown.GetProperty("works").EnumerateArray().Where(one => one.GetProperty("onBoard").GetBoolean()).Select(one => one.GetProperty("number").GetInt64())];
+
+    private Task Old(long version, EnvironmentKind kind) => app.Do(services => services.GetRequiredService<Decisions>().Run<Done>("old", async () =>
+    {
+        var db = services.GetRequiredService<KademeDb>();
+        var built = await db.Set<ProductVersion>().SingleAsync(one => one.Id == new ProductVersionId(version), Ct);
+        (await db.Set<TestEnvironment>().SingleAsync(one => one.Kind == kind, Ct)).Install(built, new LocalDate(2026, 11, 20), KademeApp.Start - Duration.FromDays(2));
+        return default(Done);
+    }, Ct));
 
     private async Task<string?> State(long call) => (await app.As(Role.EndUser).Get($"api/v1/calls/{call}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("state").GetString();
 }

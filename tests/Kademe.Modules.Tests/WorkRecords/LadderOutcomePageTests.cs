@@ -213,7 +213,7 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         var order = await db.Set<ProductVersion>().MaxAsync(one => one.Order) + 1;
         var version = ProductVersion.Plan(await services.GetRequiredService<Numbers>().Next<ProductVersionId>(default), VersionName.Parse($"Çınar.{order}").Value, order, 0, "ana").Value;
         db.Add(version);
-        (await db.Set<TestEnvironment>().SingleAsync(one => one.Kind == EnvironmentKind.Release)).Install(version, new LocalDate(2026, 11, 21));
+        (await db.Set<TestEnvironment>().SingleAsync(one => one.Kind == EnvironmentKind.Release)).Install(version, new LocalDate(2026, 11, 21), KademeApp.Start - Duration.FromDays(1));
         return version.Id;
     }, TestContext.Current.CancellationToken)).Value.Value);
 }

@@ -76,10 +76,13 @@ public abstract class WorkRecordTests(KademeApp app)
         await Step(Role.Coder, work, "StartCoding", "Kodlanıyor");
         await Step(Role.Coder, work, "OpenPullRequest", "Kod incelemesinde", ("Text", "412"));
         await Step(Role.CodeManager, work, "MergeToDev", "Dev testinde");
+        await way.Built();
         await Step(Role.QaMember, work, "RecordTest", "Sürüme Ekle", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
         await Step(Role.CodeManager, work, "MergeToMaster", "QA testinde");
+        await way.Built();
         await Step(Role.QaMember, work, "RecordTest", "QA testinde", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
         await Step(Role.QaMember, work, "EnterBeta", "Beta’da");
+        await way.Built();
         await Step(Role.QaMember, work, "RecordTest", "Beta’da", ("Input.Marks[0]", "Successful"), ("Input.Marks[1]", "Successful"));
         await Step(Role.Coder, work, "AskForRelease", "Beta’da");
         await Step(Role.ReleaseManager, work, "ReadyForRelease", "Yayına hazır");
@@ -118,6 +121,7 @@ public abstract class WorkRecordTests(KademeApp app)
         (await app.As(Role.CodeManager).Post($"api/v1/work-records/{work}/merge-to-master")).ShouldBe(HttpStatusCode.Conflict, "work.not-in-stage");
         (await app.As(Role.CodeManager).Post($"api/v1/work-records/{work}/merge-to-dev")).ShouldBe(HttpStatusCode.OK);
         (await coder.Post($"api/v1/work-records/{work}/tests", new { marks = WayOfACall.Passed })).ShouldBe(HttpStatusCode.Forbidden, "work.tested-by-coder");
+        await way.Built();
         (await app.As(Role.QaMember).Post($"api/v1/work-records/{work}/tests", new { marks = (string[])["Successful"] })).ShouldBe(HttpStatusCode.BadRequest, "reproduction.step-unmarked");
     }
 

@@ -797,6 +797,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("current_patch");
 
+                    b.Property<Instant?>("CurrentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("current_until");
+
                     b.Property<long?>("CurrentVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("current_version");
@@ -2015,6 +2019,14 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<long>("LastSequence")
                         .HasColumnType("bigint")
                         .HasColumnName("last_sequence");
+
+                    b.Property<Instant?>("MergedToDevAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_to_dev_at");
+
+                    b.Property<Instant?>("MergedToMasterAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_to_master_at");
 
                     b.Property<string>("Missing")
                         .IsRequired()

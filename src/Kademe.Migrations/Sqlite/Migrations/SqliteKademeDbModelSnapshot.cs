@@ -727,6 +727,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("current_patch");
 
+                    b.Property<long?>("CurrentUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("current_until");
+
                     b.Property<long?>("CurrentVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("current_version");
@@ -1942,6 +1946,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.Property<long>("LastSequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_sequence");
+
+                    b.Property<long?>("MergedToDevAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_to_dev_at");
+
+                    b.Property<long?>("MergedToMasterAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_to_master_at");
 
                     b.Property<string>("Missing")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kademe.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKademeDb))]
-    [Migration("20261130111950_Initial")]
+    [Migration("20261130204928_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -729,6 +729,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.Property<int?>("CurrentPatch")
                         .HasColumnType("INTEGER")
                         .HasColumnName("current_patch");
+
+                    b.Property<long?>("CurrentUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("current_until");
 
                     b.Property<long?>("CurrentVersion")
                         .HasColumnType("INTEGER")
@@ -1945,6 +1949,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.Property<long>("LastSequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_sequence");
+
+                    b.Property<long?>("MergedToDevAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_to_dev_at");
+
+                    b.Property<long?>("MergedToMasterAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_to_master_at");
 
                     b.Property<string>("Missing")
                         .IsRequired()

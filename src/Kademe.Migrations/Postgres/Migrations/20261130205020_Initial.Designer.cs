@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kademe.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(PostgresKademeDb))]
-    [Migration("20261130111955_Initial")]
+    [Migration("20261130205020_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -799,6 +799,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<int?>("CurrentPatch")
                         .HasColumnType("integer")
                         .HasColumnName("current_patch");
+
+                    b.Property<Instant?>("CurrentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("current_until");
 
                     b.Property<long?>("CurrentVersion")
                         .HasColumnType("bigint")
@@ -2018,6 +2022,14 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<long>("LastSequence")
                         .HasColumnType("bigint")
                         .HasColumnName("last_sequence");
+
+                    b.Property<Instant?>("MergedToDevAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_to_dev_at");
+
+                    b.Property<Instant?>("MergedToMasterAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_to_master_at");
 
                     b.Property<string>("Missing")
                         .IsRequired()

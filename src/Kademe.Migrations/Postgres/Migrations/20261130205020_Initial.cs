@@ -928,6 +928,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                     branch = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     pull_request = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     pull_request_author = table.Column<long>(type: "bigint", nullable: true),
+                    merged_to_dev_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    merged_to_master_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     dev_result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     qa_result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     qa_build = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -1149,6 +1151,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                     current_order = table.Column<int>(type: "integer", nullable: true),
                     current_patch = table.Column<int>(type: "integer", nullable: true),
                     current_built_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    current_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     is_active = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>

@@ -836,6 +836,8 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     branch = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     pull_request = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     pull_request_author = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_to_dev_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_to_master_at = table.Column<long>(type: "INTEGER", nullable: true),
                     dev_result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     qa_result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     qa_build = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -1057,6 +1059,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     current_order = table.Column<int>(type: "INTEGER", nullable: true),
                     current_patch = table.Column<int>(type: "INTEGER", nullable: true),
                     current_built_on = table.Column<string>(type: "TEXT", nullable: true),
+                    current_until = table.Column<long>(type: "INTEGER", nullable: true),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
