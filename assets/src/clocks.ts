@@ -2,7 +2,6 @@ import { onContent, pageLanguage } from "./page";
 
 // The same words as Formats.OpenTime writes on the server.
 const words: Record<string, [hours: string, minutes: string]> = { tr: ["sa", "dk"], en: ["h", "min"], de: ["Std.", "Min."] };
-const critical = 15 * 60;
 
 // When a chip was first seen as the server wrote it: counted on from there, so that a clock of the computer that is wrong does not matter.
 const seen = new WeakMap<HTMLElement, { written: string; at: number }>();
@@ -15,10 +14,13 @@ function length(seconds: number): string {
   return seconds < 0 ? `−${text}` : text;
 }
 
+// The rule is the server's, and so are its thresholds: they stand on the chip.
 // What is past is another picture, which the server draws with the next page: the ring of a chip that runs out stays empty until then.
-function look(left: number, of: number): string {
-  const percent = Math.max(0, Math.floor((100 * left) / of));
-  return left <= 0 ? "breach" : left < critical || percent <= 15 ? "critical" : percent <= 25 ? "soon" : "ok";
+function look(left: number, { of, soon, critical, short }: DOMStringMap): string {
+  const percent = Math.max(0, Math.floor((100 * left) / Number(of)));
+  if (left <= 0) return "breach";
+  if (left < Number(short) || percent <= Number(critical)) return "critical";
+  return percent <= Number(soon) ? "soon" : "ok";
 }
 
 function tick(): void {
@@ -32,7 +34,7 @@ function tick(): void {
     const time = chip.querySelector("time");
     const text = length(now);
     if (time && time.textContent !== text) time.textContent = text;
-    chip.dataset.state = look(now, Number(of));
+    chip.dataset.state = look(now, chip.dataset);
     chip.querySelector(".v")?.setAttribute("stroke-dasharray", `${Math.min(100, Math.max(0, Math.floor((100 * now) / Number(of))))} 100`);
   }
 }

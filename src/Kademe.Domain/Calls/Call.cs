@@ -151,6 +151,11 @@ public sealed partial class Call : IHasFacts, IVisible
     /// <summary>Moment it was closed, while it is.</summary>
     public Instant? ClosedAt { get; private set; }
 
+    /// <summary>Whether a clock that was stopped at a moment was stopped by the request being taken back. Clocks know whole seconds (SLA 2.1).</summary>
+    /// <param name="stoppedAt">When the clock was stopped; null while it is not.</param>
+    public bool TakenBackAt(Instant? stoppedAt) =>
+        State is CallState.Cancelled && stoppedAt?.ToUnixTimeSeconds() >= ClosedAt?.ToUnixTimeSeconds();
+
     /// <summary>What was promised for it when it was sent; it keeps that (REQ-147). Null while a draft.</summary>
     public PromiseId? Promise { get; private set; }
 

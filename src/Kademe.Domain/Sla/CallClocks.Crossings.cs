@@ -58,7 +58,7 @@ public sealed partial record CallClocks
     /// <summary>The instant after this one at which a clock next reaches something to be told of, if no event comes; null when none is to come.</summary>
     public Instant? NextCrossing(ClockKind kind, Instant asOf, IReadOnlyList<EscalationStep> steps)
     {
-        if (IsResolved || this[kind] is not { Status: ClockStatus.Active, Target: { } target, Last.On.State: ClockState.Running } clock) return null;
+        if (IsResolved || this[kind] is not { Phase: ClockPhase.Active, Target: { } target, Last.On.State: ClockState.Running } clock) return null;
         var measured = clock.Measure(asOf.ToWholeSecond(), Calendars);
         var coming = PercentagesOf(clock, steps).Select(target.Threshold).Concat(steps.Where(step => step.RepeatMinutes is not null && Concerns(step, kind)).Select(step =>
         {
@@ -71,7 +71,7 @@ public sealed partial record CallClocks
     private IEnumerable<(Clock Clock, Target Target)> Watched => IsResolved
         ? []
         : from clock in Clocks
-          where clock is { Status: ClockStatus.Active, Target: not null, Last.On.State: ClockState.Running or ClockState.Paused }
+          where clock is { Phase: ClockPhase.Active, Target: not null, Last.On.State: ClockState.Running or ClockState.Paused }
           select (clock, clock.Target);
 
     private static IEnumerable<int> PercentagesOf(Clock clock, IReadOnlyList<EscalationStep> steps) =>

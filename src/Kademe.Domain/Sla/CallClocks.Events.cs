@@ -27,7 +27,7 @@ public sealed partial record CallClocks
     {
         if (e.Priority == Priority) return this;
         var call = this with { Priority = e.Priority };
-        return IsResolved ? call : call.ChangeAll(clock => clock.Status is ClockStatus.Active ? call.Retargeted(clock, e.At) : clock);
+        return IsResolved ? call : call.ChangeAll(clock => clock.Phase is ClockPhase.Active ? call.Retargeted(clock, e.At) : clock);
     }
 
     private CallClocks On(ClockEvent.Resolved e) => ChangeAll(clock => Stopped(clock, e.At)) with { IsResolved = true, ResolvedAt = Level };
@@ -46,12 +46,12 @@ public sealed partial record CallClocks
     {
         var (call, clock) = (this with { Level = level }, ClockKinds.Ola(level));
         if (!Agreement.Measures(clock)) return call;
-        return this[clock].Status is ClockStatus.Active && Agreement.Policy.OlaReentry is Again.Continue ? call : call.Begin(clock, at);
+        return this[clock].Phase is ClockPhase.Active && Agreement.Policy.OlaReentry is Again.Continue ? call : call.Begin(clock, at);
     }
 
     // SLA 8.5 (b)
     private CallClocks Resume(Instant at) => ChangeAll(clock =>
-        clock.Status is ClockStatus.Stopped && clock.Kind is not (ClockKind.Response or ClockKind.Update)
+        clock.Phase is ClockPhase.Stopped && clock.Kind is not (ClockKind.Response or ClockKind.Update)
             ? clock.Resume(at, TargetOf(clock), Agreement.Policy.PriorityChange, Calendars)
             : clock);
 
@@ -59,10 +59,10 @@ public sealed partial record CallClocks
 
     private Clock Retargeted(Clock clock, Instant at) => clock.Retarget(at, TargetOf(clock), Agreement.Policy.PriorityChange, Calendars);
 
-    private Clock Stopped(Clock clock, Instant at) => clock.Status is ClockStatus.Active ? clock.Stop(at, Calendars) : clock;
+    private Clock Stopped(Clock clock, Instant at) => clock.Phase is ClockPhase.Active ? clock.Stop(at, Calendars) : clock;
 
     // Every active clock is made to run or held (SLA 8.2).
-    private CallClocks Settle(Instant at) => ChangeAll(clock => clock.Status is ClockStatus.Active ? clock.Settle(at, FootingOf(clock)) : clock);
+    private CallClocks Settle(Instant at) => ChangeAll(clock => clock.Phase is ClockPhase.Active ? clock.Settle(at, FootingOf(clock)) : clock);
 
     // SLA 7.1
     private Footing FootingOf(Clock clock)

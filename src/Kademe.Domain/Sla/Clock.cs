@@ -3,7 +3,7 @@ using NodaTime;
 namespace Kademe.Domain.Sla;
 
 /// <summary>Whether a clock counts for its call at present (SLA 7.1).</summary>
-public enum ClockStatus
+public enum ClockPhase
 {
     /// <summary>It never began.</summary>
     NotStarted,
@@ -19,7 +19,7 @@ public enum ClockStatus
 public sealed record Clock(ClockKind Kind)
 {
     /// <summary>Whether it counts.</summary>
-    public ClockStatus Status { get; private init; }
+    public ClockPhase Phase { get; private init; }
 
     /// <summary>How often it began.</summary>
     public int Cycle { get; private init; }
@@ -48,7 +48,7 @@ public sealed record Clock(ClockKind Kind)
     /// <summary>A new cycle (SLA 7.3).</summary>
     internal Clock Begin(Instant at, Target? target, Calendars calendars) => new(Kind)
     {
-        Status = ClockStatus.Active,
+        Phase = ClockPhase.Active,
         Cycle = Cycle + 1,
         StartedAt = at,
         Target = target,
@@ -71,16 +71,16 @@ public sealed record Clock(ClockKind Kind)
     }
 
     /// <summary>Ends the run and fixes the calendars (SLA 7.6).</summary>
-    internal Clock Stop(Instant at, Calendars calendars) => this with { Status = ClockStatus.Stopped, StoppedAt = at, StoppedUnder = calendars };
+    internal Clock Stop(Instant at, Calendars calendars) => this with { Phase = ClockPhase.Stopped, StoppedAt = at, StoppedUnder = calendars };
 
     /// <summary>Active again with its runs; the time in which it was stopped is in none of them (SLA 8.5).</summary>
     internal Clock Resume(Instant at, Target? target, Again policy, Calendars calendars)
     {
         var again = Retarget(at, target, policy, calendars);
-        if (again.Status is ClockStatus.Active) return again;
+        if (again.Phase is ClockPhase.Active) return again;
         return again with
         {
-            Status = ClockStatus.Active,
+            Phase = ClockPhase.Active,
             StoppedAt = null,
             StoppedUnder = null,
             Last = StoppedAt < at ? new(StoppedAt.Value, new(ClockState.Stopped), Last) : Last,

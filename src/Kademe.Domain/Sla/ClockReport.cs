@@ -49,9 +49,9 @@ public sealed record ClockReport(ClockKind Clock)
     /// <summary>The report of a clock at an instant, given the calendars in force for clocks that are not stopped.</summary>
     internal static ClockReport Of(Clock clock, Instant at, Calendars inForce)
     {
-        if (clock.Status is ClockStatus.NotStarted) return new(clock.Kind);
+        if (clock.Phase is ClockPhase.NotStarted) return new(clock.Kind);
         var (measured, target) = (clock.Measure(at, inForce), clock.Target);
-        var state = clock.Status is ClockStatus.Stopped ? ClockState.Stopped : clock.Last!.On.State;
+        var state = clock.Phase is ClockPhase.Stopped ? ClockState.Stopped : clock.Last!.On.State;
         return new(clock.Kind)
         {
             State = state,

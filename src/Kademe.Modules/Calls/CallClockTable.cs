@@ -82,7 +82,7 @@ public sealed class CallClock : IVisible
         if (over) return;
         Level = report.Clock.Level ?? call.Level;
         GivenBy = Level == call.Level ? call.Desk : Level is SupportLevel.L1 ? call.FirstLevelDesk : Level is SupportLevel.L2 ? call.SecondLevelDesk : GivenBy;
-        Withdrawn = report.StoppedAt is not null && call.State is CallState.Cancelled;
+        Withdrawn = call.TakenBackAt(report.StoppedAt);
     }
 
     /// <summary>When it next reaches something that people are told of, if nothing happens; null when nothing is to come.</summary>

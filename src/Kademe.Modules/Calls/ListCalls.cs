@@ -68,7 +68,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
         public QueueGroup Group { get; init; }
 
         /// <summary>The clock by which it stands there; null when nothing is promised.</summary>
-        public QueueClock? Clock { get; init; }
+        public ClockView? Clock { get; init; }
     }
 
     /// <summary>Rows to be counted: of a view, narrowed, and of one group alone if named.</summary>
@@ -241,7 +241,7 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
         var (rows, now) = (new List<Row>(found.Count), time.Now());
         foreach (var one in found)
         {
-            var clock = one is { Clock: { } kept, Promise: { } promise } ? QueueClock.Of(kept, await book.Read(promise, ct), Call.ClockPriorityOf(one.Row.Class, one.Row.Priority), now) : null;
+            var clock = one is { Clock: { } kept, Promise: { } promise } ? ClockView.Of(kept, await book.Read(promise, ct), Call.ClockPriorityOf(one.Row.Class, one.Row.Priority), now) : null;
             rows.Add(one.Row with { Group = QueuePlace.GroupOf(one.Order, now, viewer.Zone), Clock = clock });
         }
 

@@ -54,10 +54,11 @@ internal static class ClocksOnCalendars
     }
 
     /// <summary>What a clock shows, with its calendar named.</summary>
-    public static ClockRow RowOf(this ClockReading.Folded folded, ClockReport report, CalendarNamed? calendar) =>
-        folded.IsNow
-            ? ClockRow.Of(report, folded.Clocks[report.Clock], folded.At, calendar).GoingOn(folded.At, folded.CalendarOf(report.Clock)?.OpenTime)
-            : ClockRow.Of(report, folded.Clocks[report.Clock], folded.At, calendar);
+    public static ClockRow RowOf(this ClockReading.Folded folded, ClockReport report, CalendarNamed? calendar)
+    {
+        var row = ClockRow.Of(report, folded.Clocks[report.Clock], folded.At, calendar);
+        return folded.IsNow ? (ClockRow)row.GoingOn(folded.At, folded.CalendarOf(report.Clock)?.OpenTime) : row;
+    }
 
     /// <summary>The version of a calendar that some open time is.</summary>
     public static CompiledCalendar? Compiled(this ClockReading.Folded folded, OpenTime time) => folded.Promised.Calendars.SelectMany(versions => versions).FirstOrDefault(version => version.OpenTime == time);

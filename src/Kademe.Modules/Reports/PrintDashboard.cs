@@ -73,7 +73,7 @@ internal sealed class PrintDashboard(ShowDashboard show, ReadClocks read, Viewer
         if (view.NextDue.Count > 0)
         {
             yield return new PrintedPart.Table(texts["Reports.DueNext"], [texts["Calls.Call"], texts["Calls.Customer"], texts["Reports.Due"]],
-                [.. view.NextDue.Select(row => (IReadOnlyList<string>)[$"{row.Number} {row.Subject}".TrimEnd(), row.CustomerName, row.Clock.Due is { } due ? format.Moment(due) : "–"])]);
+                [.. view.NextDue.Select(row => (IReadOnlyList<string>)[$"{row.Number} {row.Subject}".TrimEnd(), row.CustomerName, row.Clock.DueAt is { } due ? format.Moment(due) : "–"])]);
         }
     }
 

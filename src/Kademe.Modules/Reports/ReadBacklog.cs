@@ -46,7 +46,7 @@ public sealed record BacklogLine(SupportLevel Level, IReadOnlyList<int> Ages)
 /// <param name="Level">The level that has it.</param>
 /// <param name="Priority">Its priority.</param>
 /// <param name="Clock">The clock that is due.</param>
-public sealed record DueRow(CallNumber Number, string? Subject, OrganizationId Customer, string CustomerName, SupportLevel? Level, Priority? Priority, QueueClock Clock);
+public sealed record DueRow(CallNumber Number, string? Subject, OrganizationId Customer, string CustomerName, SupportLevel? Level, Priority? Priority, ClockView Clock);
 
 /// <summary>Open calls whose figures the viewer's organisation reads, one stretch of the queue's own index; bounded like every report.</summary>
 internal sealed class ReadBacklog(ReportReading reading, Viewer viewer, ReadClocks read, CallsToOpen opening)
@@ -91,7 +91,7 @@ internal sealed class ReadBacklog(ReportReading reading, Viewer viewer, ReadCloc
         var subjects = await opening.Among(next.Select(one => one.Call), ct);
         foreach (var one in next)
         {
-            var clock = QueueClock.Of(one.Clock, await reading.Book.Read(one.Promise, ct), Call.ClockPriorityOf(one.Class, one.Priority), read.Now);
+            var clock = ClockView.Of(one.Clock, await reading.Book.Read(one.Promise, ct), Call.ClockPriorityOf(one.Class, one.Priority), read.Now);
             due.Add(new(one.Call, subjects.GetValueOrDefault(one.Call), one.Customer, one.Name, one.Level, one.Priority, clock));
         }
 

@@ -115,7 +115,7 @@ public sealed class CallClocksTests
         Assert.Equal(Labels.Of(call.Class?.ToString(), (call.Priority ?? Call.PriorityBeforeJudged).ToString()), clocks.Priority);
         var helped = facts.Reverse().TakeWhile(one => one.Fact is not CallReopened).Any(one => one is { Act.Person: not null, Fact: ReplySent { GivesWorkaround: true } });
         if (call.IsOpen) Assert.Equal(call.State is CallState.AwaitingRelease && helped ? Labels.WaitingReleaseWorkaround : Call.ClockLabelOf(call.State), clocks.State);
-        if (!call.IsOpen) Assert.DoesNotContain(clocks.Clocks, clock => clock.Status is ClockStatus.Active);
+        if (!call.IsOpen) Assert.DoesNotContain(clocks.Clocks, clock => clock.Phase is ClockPhase.Active);
     });
 
     [Fact]

@@ -66,7 +66,7 @@ public abstract class DashboardTests(KademeApp app)
         var due = (await app.As(app.World.Of(Role.PartnerLead, app.World.Partner)).Get("api/v1/reports/dashboard")).Json.GetProperty("nextDue").EnumerateArray().ToList();
         Assert.DoesNotContain(due, row => row.GetProperty("number").GetInt64() == pastDue);
         Assert.Equal(later, due[0].GetProperty("number").GetInt64());
-        Assert.Equal(due.Select(row => row.GetProperty("clock").GetProperty("due").GetString()).Order(StringComparer.Ordinal), due.Select(row => row.GetProperty("clock").GetProperty("due").GetString()));
+        Assert.Equal(due.Select(row => row.GetProperty("clock").GetProperty("dueAt").GetString()).Order(StringComparer.Ordinal), due.Select(row => row.GetProperty("clock").GetProperty("dueAt").GetString()));
     }
 
     // Every chart has a title, a description and the same as a table; nothing is styled in place.
