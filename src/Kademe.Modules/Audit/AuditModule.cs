@@ -1,4 +1,6 @@
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,7 @@ public sealed class AuditModule : IModule
         services.AddScoped<AuditLog>();
         services.AddScoped<ShowAudit>();
         services.AddScoped<VerifyAudit>();
+        services.AddSingleton(new NavigationEntry(new("/audit", "shield", "Audit.Title"), 80, viewer => viewer.IsAny(Role.Auditor, Role.PlatformAdministrator)));
     }
 
     /// <inheritdoc/>

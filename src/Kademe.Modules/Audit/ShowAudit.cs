@@ -1,3 +1,4 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
@@ -18,13 +19,33 @@ internal static class AuditPolicies
 }
 
 /// <summary>The audit, newest first: all of it, of one table, or of one thing. Each line says whether its seal holds.</summary>
-internal sealed class ShowAudit(KademeDb db, AuditSeal seal)
+internal sealed class ShowAudit(KademeDb db, Viewer viewer, AuditSeal seal)
 {
     public sealed record Row(
         long Id, Instant At, PersonId? Person, string? Name, OrganizationId? Organization, string? Address, string Entity, string Key, AuditAction Action, string Changes, bool IsIntact);
 
-    public async Task<Outcome<Page<Row>>> Handle(string? entity, string? key, string? after, int? size, CancellationToken ct)
+    /// <summary>What the lines are narrowed to.</summary>
+    public sealed record Filter
     {
+        /// <summary>Kind of thing; all unless named.</summary>
+        public string? Entity { get; init; }
+
+        /// <summary>Its number; only together with its kind.</summary>
+        public string? Key { get; init; }
+
+        /// <summary>Beginning of the name of who did it.</summary>
+        public string? Who { get; init; }
+
+        /// <summary>The first day, where the viewer is.</summary>
+        public LocalDate? From { get; init; }
+
+        /// <summary>The last day.</summary>
+        public LocalDate? To { get; init; }
+    }
+
+    public async Task<Outcome<Page<Row>>> Handle(Filter filter, string? after, int? size, CancellationToken ct)
+    {
+        var (entity, key) = (filter.Entity, filter.Key);
         if (!Text.Optional(entity, "entity", AuditEntry.EntityLength).Succeeded(out var table, out var refusal)) return refusal;
         if (!Text.Optional(key, "key", AuditEntry.KeyLength).Succeeded(out var thing, out refusal)) return refusal;
         if (!Keyset.Read(after, 1).Succeeded(out var cursor, out refusal)) return refusal;
@@ -33,6 +54,23 @@ internal sealed class ShowAudit(KademeDb db, AuditSeal seal)
         if (table.Length > 0) lines = lines.Where(line => line.Entity == table);
         if (table.Length > 0 && thing.Length > 0) lines = lines.Where(line => line.Key == thing);
         if (cursor is [var last]) lines = lines.Where(line => line.Id < last);
+        if (TurkishText.Fold(Text.Shorten(Text.OneLine(filter.Who), 100)) is { Length: > 0 } who)
+        {
+            var people = db.Set<Person>().Where(person => person.NameSearch.StartsWith(who)).Select(person => (PersonId?)person.Id);
+            lines = lines.Where(line => people.Contains(line.Person));
+        }
+
+        if (filter.From is { } first)
+        {
+            var begin = StartOf(first);
+            lines = lines.Where(line => line.At >= begin);
+        }
+
+        if (filter.To is { } final)
+        {
+            var end = StartOf(final.PlusDays(1));
+            lines = lines.Where(line => line.At < end);
+        }
 
         var most = Keyset.Size(size);
         var rows = await (
@@ -47,10 +85,15 @@ internal sealed class ShowAudit(KademeDb db, AuditSeal seal)
         return Keyset.Cut(shown, most, row => Keyset.Cursor(row.Id));
     }
 
+    private Instant StartOf(LocalDate day) => viewer.Zone.AtStartOfDay(day).ToInstant();
+
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("audit", Get).WithName(nameof(ShowAudit)).WithTags("Audit").WithSummary("Lists the audit, newest first")
             .RequireAuthorization(new AuthorizeAttribute { Roles = AuditPolicies.Readers });
 
-    private static async Task<Results<Ok<Page<Row>>, Refused>> Get(string? entity, string? key, string? after, int? size, ShowAudit show, CancellationToken ct) =>
-        (await show.Handle(entity, key, after, size, ct)).ToHttp();
+    private static async Task<Results<Ok<Page<Row>>, Refused>> Get(
+        string? entity, string? key, string? who, DateOnly? since, DateOnly? until, string? after, int? size, ShowAudit show, CancellationToken ct) =>
+        (await show.Handle(new() { Entity = entity, Key = key, Who = who, From = DayOf(since), To = DayOf(until) }, after, size, ct)).ToHttp();
+
+    private static LocalDate? DayOf(DateOnly? day) => day is { } one ? LocalDate.FromDateOnly(one) : null;
 }

@@ -54,6 +54,35 @@ public abstract class AuditTests(KademeApp app)
     }
 
     [Fact]
+    public async Task The_page_says_in_words_what_changed_and_is_narrowed_by_who_and_when()
+    {
+        var (someone, by) = (app.World.Of(Role.KeyUser, app.World.Served), app.World.Of(Role.SystemAdministrator, app.World.Served));
+        await Change(by, someone.Id, person => person.Change("Zübeyde Değişti", "zubeyde@served.example", "", "de", "Europe/Istanbul"));
+        var today = app.Time.Now().InUtc().Date;
+        var browser = await app.Browse(Role.Auditor);
+        async Task<int> Rows(string query) => (await browser.Open($"/audit?Entity=people&Key={someone.Id.Value}{query}")).ShouldBe(HttpStatusCode.OK).Document.QuerySelectorAll("tbody tr").Length;
+
+        var page = await browser.Open($"/audit?Entity=people&Key={someone.Id.Value}");
+        Assert.Contains("Kişi", page.WordsOf("tbody th"), StringComparison.Ordinal);
+        Assert.DoesNotContain("{", page.WordsOf("tbody"), StringComparison.Ordinal);
+        Assert.Contains("gizli", page.WordsOf("tbody .changes"), StringComparison.Ordinal);
+        var all = await Rows("");
+        Assert.Equal(all, await Rows($"&From={today.PlusDays(-2).ToString("uuuu-MM-dd", null)}&To={today.PlusDays(2).ToString("uuuu-MM-dd", null)}"));
+        Assert.Equal(0, await Rows($"&From={today.PlusDays(2).ToString("uuuu-MM-dd", null)}"));
+        Assert.Equal(0, await Rows("&Who=Bulunmayan"));
+        Assert.True(await Rows($"&Who={Uri.EscapeDataString(by.Name)}") is > 0 and var own && own <= all);
+        Assert.NotNull(page.Document.QuerySelector(".rail a[href='/audit']"));
+    }
+
+    [Fact]
+    public async Task Every_audited_table_has_its_words() => await app.Do(services =>
+    {
+        var tables = services.GetRequiredService<KademeDb>().Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Where(AuditScope.Audits);
+        Assert.Empty(tables.Except(AuditWords.Things, StringComparer.Ordinal));
+        return Task.CompletedTask;
+    });
+
+    [Fact]
     public async Task A_refused_decision_leaves_no_line()
     {
         var someone = app.World.Of(Role.PowerUser);

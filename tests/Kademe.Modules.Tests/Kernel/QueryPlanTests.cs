@@ -149,9 +149,9 @@ public abstract class QueryPlanTests(KademeApp app)
         foreach (var after in (string?[])[null, Keyset.Cursor(7)])
         {
             Assert.Null((await services.GetRequiredService<ReadNotices>().Handle(after, size: null, Ct)).Refusal);
-            Assert.Null((await services.GetRequiredService<ShowAudit>().Handle(entity: null, key: null, after, size: null, Ct)).Refusal);
-            Assert.Null((await services.GetRequiredService<ShowAudit>().Handle("calls", key: null, after, size: null, Ct)).Refusal);
-            Assert.Null((await services.GetRequiredService<ShowAudit>().Handle("calls", "20001", after, size: null, Ct)).Refusal);
+            Assert.Null((await services.GetRequiredService<ShowAudit>().Handle(new(), after, size: null, Ct)).Refusal);
+            Assert.Null((await services.GetRequiredService<ShowAudit>().Handle(new() { Entity = "calls" }, after, size: null, Ct)).Refusal);
+            Assert.Null((await services.GetRequiredService<ShowAudit>().Handle(new() { Entity = "calls", Key = "20001" }, after, size: null, Ct)).Refusal);
         }
 
         await services.GetRequiredService<ShowAside>().Handle(Ct);
