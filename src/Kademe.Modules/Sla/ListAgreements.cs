@@ -15,7 +15,7 @@ using NodaTime;
 namespace Kademe.Modules.Sla;
 
 /// <summary>Subscriptions a viewer may know of with the agreement each falls under today; those without one of their own fall under the default, and say so (REQ-146).</summary>
-internal sealed class ListAgreements(KademeDb db, SlaBook book, Viewer viewer, TimeProvider time)
+public sealed class ListAgreements(KademeDb db, SlaBook book, Viewer viewer, TimeProvider time)
 {
     /// <param name="Subscription">The subscription.</param>
     /// <param name="Definition">What it is for.</param>
@@ -27,13 +27,18 @@ internal sealed class ListAgreements(KademeDb db, SlaBook book, Viewer viewer, T
     /// <param name="Until">Last day of the version in force; null = until another follows.</param>
     public sealed record Line(SubscriptionId Subscription, string Definition, string CustomerName, AgreementId? Agreement, string Name, int Version, bool IsDefault, LocalDate? Until);
 
-    public async Task<Outcome<Page<Line>>> Handle(bool onlyDefault, string? after, int? size, CancellationToken ct)
+    public Task<Outcome<Page<Line>>> Handle(bool onlyDefault, string? after, int? size, CancellationToken ct) =>
+        Handle(onlyDefault, customer: null, after, size, ct);
+
+    /// <summary>The same, of one customer alone if named.</summary>
+    public async Task<Outcome<Page<Line>>> Handle(bool onlyDefault, OrganizationId? customer, string? after, int? size, CancellationToken ct)
     {
         if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
         var now = time.Now();
         var (edition, most) = (await book.Edition(ct), Keyset.Size(size));
         var rows = db.SubscriptionsSeenBy(viewer, now).AsNoTracking();
         if (onlyDefault) rows = rows.Where(s => !db.Set<ServiceLevelAgreement>().Any(a => a.Subscription == s.Id));
+        if (customer is { } own) rows = rows.Where(s => s.Customer == own);
         if (cursor is [var last])
         {
             var from = new SubscriptionId(last);
@@ -43,7 +48,7 @@ internal sealed class ListAgreements(KademeDb db, SlaBook book, Viewer viewer, T
         var found = await (
             from subscription in rows
             join organization in db.Set<Organization>() on subscription.Customer equals organization.Id
-            join own in db.Set<ServiceLevelAgreement>() on (SubscriptionId?)subscription.Id equals own.Subscription into agreements
+            join made in db.Set<ServiceLevelAgreement>() on (SubscriptionId?)subscription.Id equals made.Subscription into agreements
             from agreement in agreements.DefaultIfEmpty()
             orderby subscription.Id descending
             select new { subscription.Id, subscription.Definition, organization.Name, Agreement = (AgreementId?)agreement!.Id, AgreementName = agreement.Name })

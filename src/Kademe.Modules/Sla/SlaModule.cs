@@ -1,4 +1,5 @@
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ public sealed class SlaModule : IModule
         services.AddScoped<SlaNames>();
         services.AddScoped<IProjection, SlaEditionProjection>();
         services.AddScoped<ICalendarEditImpact, NoCalendarEditImpact>(); // a module that has calls registers after this one
+        services.AddScoped<IOrganizationPanel, SubscriptionsPanel>();
         services.AddSingleton(new NavigationEntry(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, SlaPolicies.Reads));
         services.AddScoped<CalendarImport>();
         services.AddScoped<ListCalendars>();
