@@ -4,6 +4,7 @@ import "./dialogs";
 import "./palette";
 import "./keys";
 import "./acts";
+import "./newest";
 import "./priorities";
 import "./rows";
 import "./drafts";

@@ -90,6 +90,7 @@ function narrow(typed: string): void {
     }
     section.hidden = !any;
   }
+  palette()?.querySelector("[data-none]")?.toggleAttribute("hidden", shown().length > 0);
 }
 
 document.addEventListener("click", (event) => {

@@ -141,9 +141,9 @@ public abstract class PagesTests(DemoDesk desk)
 
     private static readonly string[] DeskRoutes = ["/queue", "/calls", "/portal", "/work-records", "/pipeline", "/releases", "/reports"];
 
-    private DemoDesk Desk => desk;
+    private protected DemoDesk Desk => desk;
 
-    private static TheoryData<string, Role?, string> Those(bool atTheDesk)
+    private protected static TheoryData<string, Role?, string> Those(bool atTheDesk)
     {
         var those = new TheoryData<string, Role?, string>();
         foreach (var (route, role, which) in Pages.Select(page => page.Data))
@@ -165,7 +165,7 @@ public abstract class PagesTests(DemoDesk desk)
         Assert.DoesNotContain(window.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
     }
 
-    private async Task<string> PathOf(string route, Role? role, string which)
+    private protected async Task<string> PathOf(string route, Role? role, string which)
     {
         if (route is "/reports/dashboard/calls") return $"{route}?level=L1";
         if (!route.Contains('{', StringComparison.Ordinal)) return route is "/service-levels/agreements/new" ? $"{route}?subscription={await desk.Read(async db => (await db.Set<Subscription>().Select(one => one.Id).FirstAsync(TestContext.Current.CancellationToken)).Value)}" : route;

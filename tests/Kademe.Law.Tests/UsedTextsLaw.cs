@@ -23,6 +23,7 @@ public sealed partial class UsedTextsLaw
     // Keys put together at run time: their beginning, and what may follow. A new one fails until it stands here.
     private static readonly Dictionary<string, IEnumerable<string>> Composed = new(StringComparer.Ordinal)
     {
+        ["Audit.Thing."] = Modules.Audit.AuditWords.Things,
         ["Calls."] = [.. CommandsOf("Calls/CallActs.cs"), CallSteps.Reproduce],
         ["Calls.ClosesAt."] = [nameof(CallState.AwaitingUser), nameof(CallState.Resolved)],
         ["Calls.Decide."] = [nameof(ReopenCall), nameof(ReportStillPresent)],
@@ -40,7 +41,7 @@ public sealed partial class UsedTextsLaw
         ["Calls.WhyNow."] = ["NoTarget", "Met", "Withdrawn", "StoppedLate", "Breached", "Paused", "Away", "Ticking", "Closed"],
         ["Calls.Step."] = ["Taken", "Examined", "Corrected", "Yours"],
         ["Calls.StepText."] = ["Taken", "Examined", "Corrected", "Yours", "YoursAnswered"],
-        ["CallFact."] = [.. FactsTold, "CallArrived", "CallTaken"],
+        ["CallFact."] = [.. FactsTold, "CallArrived", "CallTaken", "TestCasePassed", "TestCaseFailed", "TestCaseBlocked"],
         ["NoticeKind."] = Enum.GetNames<NoticeKind>().SelectMany(kind => (string[])[kind, $"{kind}.sentence"]),
         ["NoticeSubjectKind."] = Enum.GetNames<NoticeSubjectKind>(),
         ["Reproduction.Accept."] = [.. Rows.Append(nameof(LadderRow.R7)), "Object", "Declined"],

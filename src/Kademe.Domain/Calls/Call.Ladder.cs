@@ -1,3 +1,4 @@
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 
 namespace Kademe.Domain.Calls;
@@ -27,7 +28,8 @@ public sealed partial class Call
     public void NoteTestCase(TestCaseNumber testCase, int version, Act act) => Record(new TestCaseWritten(testCase, version), act);
 
     /// <summary>Notes a run of the test case, or that it could not be made.</summary>
-    public void NoteRun(TestRunId run, bool blocked, Act act) => Record(new TestCaseRun(run, blocked), act);
+    public void NoteRun(TestRunId run, EnvironmentKind where, bool? passed, Act act) =>
+        Record(new TestCaseRun(run, passed is null, where, passed), act);
 
     /// <summary>The version with the fix is out; the customer may upgrade (REQ-133).</summary>
     public Outcome<FixPublished> PublishFix(ProductVersionId version, PublicationId publication, Act act) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using NodaTime;
 
@@ -104,7 +105,11 @@ public sealed record WorkRecordLinked(WorkRecordNumber WorkRecord) : CallRemark;
 public sealed record TestCaseWritten(TestCaseNumber TestCase, int Version) : CallRemark;
 
 /// <summary>A test case was run (REQ-079), or could not be: the ladder waits (REQ-081).</summary>
-public sealed record TestCaseRun(TestRunId Run, bool Blocked = false) : CallRemark;
+/// <param name="Run">The run.</param>
+/// <param name="Blocked">It could not be carried out.</param>
+/// <param name="Where">On which environment.</param>
+/// <param name="Passed">What it came to; null when it could not be carried out.</param>
+public sealed record TestCaseRun(TestRunId Run, bool Blocked = false, EnvironmentKind? Where = null, bool? Passed = null) : CallRemark;
 
 /// <summary>The version with the fix was published; the customer may now upgrade (REQ-133).</summary>
 public sealed record FixPublished(ProductVersionId Version, PublicationId Publication) : CallFact;

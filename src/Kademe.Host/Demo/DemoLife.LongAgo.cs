@@ -79,7 +79,7 @@ internal sealed partial class DemoLife
             run = TestRun.Start(await numbers.Next<TestRunId>(default), testCase, (await db.EnvironmentOf(kind, default))!, life.Second, act.At).Value;
             _ = run.Complete(Marks(life.Story, clean: false), life.Story.Result, act.At).Value;
             db.Add(run);
-            call.NoteRun(run.Id, blocked: false, act);
+            call.NoteRun(run.Id, kind, run.Result is TestOutcome.Successful, act);
         }
 
         var sheet = ReproductionSheet.For(call.Number, opening.At);

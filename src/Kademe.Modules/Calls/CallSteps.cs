@@ -48,10 +48,7 @@ public sealed record CallSteps(string? Main, IReadOnlyList<string> Likely, IRead
         CallState.AtL1 or CallState.AtL2 when kind is CallClass.Customisation => nameof(PassToCustomiser),
         CallState.AtL1 or CallState.AtL2 or CallState.AtL4 => nameof(ResolveCall),
         CallState.AtCustomiser => nameof(ReturnFromCustomiser),
-        CallState.AwaitingUser => nameof(AnswerQuestion),
-        CallState.Returned => nameof(ResubmitCall),
-        CallState.Resolved => nameof(ConfirmSolution),
-        _ => null,
+        _ => null, // the customer's turn: what they may also do from here stands beside, and is never the main step
     };
 
     private static string[] LikelyOf(CallState state, CallClass? kind) => state switch
@@ -61,9 +58,11 @@ public sealed record CallSteps(string? Main, IReadOnlyList<string> Likely, IRead
         CallState.AtL2 when kind is CallClass.Error or CallClass.Improvement => [Reproduce, nameof(AskUser), nameof(PassToCustomiser), nameof(CloseAsSame)],
         CallState.AtL2 => [nameof(ClassifyCall), nameof(AskUser), nameof(ResolveCall), nameof(SendBackToFirstLevel)],
         CallState.AtL4 => [nameof(ResolveCall), nameof(AskUser), nameof(SendBackToSecondLevel)],
-        CallState.AtCustomiser or CallState.AwaitingUser => [nameof(ResolveCall)],
+        CallState.AtCustomiser => [nameof(ResolveCall)],
+        CallState.AwaitingUser => [nameof(ResolveCall), nameof(AnswerQuestion)],
+        CallState.Returned => [nameof(ResubmitCall)],
         CallState.AwaitingRelease => [nameof(SendBackToSecondLevel), nameof(ResolveCall)],
-        CallState.Resolved or CallState.Closed => [nameof(ReopenCall)],
+        CallState.Resolved or CallState.Closed => [nameof(ReopenCall), nameof(ConfirmSolution)],
         CallState.AwaitingUpgrade => [nameof(ReportStillPresent)],
         _ => [nameof(AskUser), nameof(ResolveCall)],
     };

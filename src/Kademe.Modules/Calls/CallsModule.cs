@@ -1,6 +1,7 @@
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,7 @@ public sealed class CallsModule : IModule
         services.AddScoped<ReadAttachment>();
         services.AddScoped<DropAttachment>();
         services.AddSingleton<ISweeps, ClearFiles>();
+        services.AddScoped<IOrganizationPanel, OpenCallsPanel>();
         services.AddSingleton(new NavigationEntry(new("/queue", "queue", "Calls.Queue", "g k", "/calls", new("Ç", "/calls")), 10, viewer => viewer.Kind is not OrganizationKind.Customer || viewer.HasRoleAt(SupportLevel.L1)));
         services.AddSingleton(new NavigationEntry(new("/portal/new", "plus", "Calls.NewCall", "c"), 20, viewer => viewer.Kind is OrganizationKind.Customer));
         services.AddSingleton(new NavigationEntry(new("/portal", "queue", "Calls.MyCalls", Numbered: new("Ç", "/portal/calls")), 21, viewer => viewer.Kind is OrganizationKind.Customer));

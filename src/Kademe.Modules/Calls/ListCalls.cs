@@ -67,6 +67,12 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
         /// <summary>Where it stands in the order by time.</summary>
         public QueueGroup Group { get; init; }
 
+        /// <summary>Title of the object it is about, in the viewer's language; null when the catalogue does not know it.</summary>
+        public string? ObjectTitle { get; init; }
+
+        /// <summary>It is at a desk, and what was written last to be read by both sides is the user's.</summary>
+        public bool IsUnanswered { get; init; }
+
         /// <summary>The clock by which it stands there; null when nothing is promised.</summary>
         public ClockView? Clock { get; init; }
     }
@@ -233,22 +239,55 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
                 a.Call, call.Subject, call.State, call.Level, call.Class, call.Priority, a.Customer, customer.Name, a.Requester, requester.Name,
                 a.Responsible, responsible == null ? null : responsible.Name, call.Address == null ? null : call.Address.ToString(), call.Module,
                 a.Lane == Lane.Desk && a.Responsible == null, a.Installed < place, call.SecondLevelAskedAt != null, call.OpenedAt, call.MovedAt),
-            clock, call.Promise, a.Order);
+            clock, call.Promise, a.Order, call.Object, a.Lane);
 
     // What is left is asked of the calendars now: a row was written when its call last changed.
     private async Task<IReadOnlyList<Row>> WithClocks(IReadOnlyList<Found> found, CancellationToken ct)
     {
         var (rows, now) = (new List<Row>(found.Count), time.Now());
+        var titles = await TitlesOf(found, ct);
+        var unanswered = await Unanswered(found, ct);
         foreach (var one in found)
         {
             var clock = one is { Clock: { } kept, Promise: { } promise } ? ClockView.Of(kept, await book.Read(promise, ct), Call.ClockPriorityOf(one.Row.Class, one.Row.Priority), now) : null;
-            rows.Add(one.Row with { Group = QueuePlace.GroupOf(one.Order, now, viewer.Zone), Clock = clock });
+            rows.Add(one.Row with
+            {
+                Group = QueuePlace.GroupOf(one.Order, now, viewer.Zone),
+                Clock = clock,
+                ObjectTitle = one.Object is { } item ? titles.GetValueOrDefault(item) : null,
+                IsUnanswered = unanswered.Contains(one.Row.Number),
+            });
         }
 
         return rows;
     }
 
-    private sealed record Found(Row Row, CallClock? Clock, PromiseId? Promise, long Order)
+    private async Task<Dictionary<ProductObjectId, string>> TitlesOf(IReadOnlyList<Found> found, CancellationToken ct)
+    {
+        List<ProductObjectId> objects = [.. found.Select(one => one.Object).OfType<ProductObjectId>().Distinct()];
+        if (objects.Count == 0) return [];
+
+        var known = await db.Set<ProductObject>().AsNoTracking().Where(item => objects.Contains(item.Id)).ToListAsync(ct);
+        return known.ToDictionary(item => item.Id, item => item.Titles.In(viewer.Language));
+    }
+
+    // The newest public entry of each call of the page alone is looked at.
+    private async Task<HashSet<CallNumber>> Unanswered(IReadOnlyList<Found> found, CancellationToken ct)
+    {
+        List<CallNumber> atDesks = [.. found.Where(one => one.Lane is Lane.Desk).Select(one => one.Row.Number)];
+        if (atDesks.Count == 0) return [];
+
+        var last = await db.Set<Call>().AsNoTracking().Where(call => atDesks.Contains(call.Number)).Select(call => new
+        {
+            call.Number,
+            call.Requester,
+            Author = db.Set<Entry>().Where(entry => entry.Call == call.Number && entry.Audience == EntryAudience.Public)
+                .OrderByDescending(entry => entry.Id).Select(entry => entry.Author).FirstOrDefault(),
+        }).ToListAsync(ct);
+        return [.. last.Where(one => one.Author == one.Requester).Select(one => one.Number)];
+    }
+
+    private sealed record Found(Row Row, CallClock? Clock, PromiseId? Promise, long Order, ProductObjectId? Object, Lane Lane)
     {
         public (long, long, long) Place(bool byCustomer) => (byCustomer ? Row.Customer.Value : 0, Order, Row.Number.Value);
     }

@@ -86,11 +86,19 @@ internal sealed class ShowHistory(KademeDb db, InternalSight sight, TimeProvider
             CallClosed closed => (nameof(CallClosed), closed.Why, "check"),
             CallResolved => (nameof(CallResolved), null, "check"),
             UserReminded or ClosingAnnounced => (happened.Fact.GetType().Name, null, "clock"),
+            TestCaseRun { Where: { } where } run => (RunKey(run), where, "flask"),
             TestCaseWritten or TestCaseRun => (happened.Fact.GetType().Name, null, "flask"),
             _ => (happened.Fact.GetType().Name, null, "bolt"),
         };
         return new($"CallFact.{key}", by, about, icon, happened.Act.At);
     }
+
+    private static string RunKey(TestCaseRun run) => run.Passed switch
+    {
+        null => "TestCaseBlocked",
+        true => "TestCasePassed",
+        false => "TestCaseFailed",
+    };
 
     internal static void Map(IEndpointRouteBuilder calls) =>
         calls.MapGet("{number:long}/facts", Get).WithName(nameof(ShowHistory)).WithTags("Calls").WithSummary("The facts of a call, oldest first")

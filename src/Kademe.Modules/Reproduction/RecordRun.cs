@@ -63,7 +63,7 @@ public sealed class RecordRun(KademeDb db, ReproductionDecision decision, Ladder
         if (ended.Refusal is { } incomplete) return incomplete;
 
         db.Add(run);
-        known.Call.NoteRun(run.Id, run.State is TestRunState.Blocked, act);
+        known.Call.NoteRun(run.Id, kind, run.Result is { } result ? result is TestOutcome.Successful : null, act);
         if ((await attaching.Add(known.Call, command, new(EntryAudience.AllLevels, Run: run.Id), ct)).Refusal is { } unattached) return unattached;
         await decisions.Write(ct); // the ladder reads the run it goes on from
         var next = (await reading.Of(known.Call, ct)).Next;

@@ -56,6 +56,14 @@ public sealed class Formats(Texts texts, DateTimeZone zone, TimeProvider time)
     /// <summary>"09:04".</summary>
     public string Time(Instant at) => TimeOf(at.InZone(zone).TimeOfDay);
 
+    /// <summary>"21.11.2026 09:04": what stands on paper, where "today" says nothing the day after.</summary>
+    /// <param name="at">The moment.</param>
+    /// <param name="dayOnly">Without the time of day.</param>
+    public string Paper(Instant at, bool dayOnly = false) => dayOnly ? Day(at) : texts["Shell.DayAndTime", Day(at), Time(at)];
+
+    /// <summary>This moment in full, for the head of what is printed.</summary>
+    public string Now => Full(time.Now());
+
     /// <summary>Weekday, date, time and zone, for the title of a short form.</summary>
     public string Full(Instant at)
     {
@@ -101,6 +109,19 @@ public sealed class Formats(Texts texts, DateTimeZone zone, TimeProvider time)
         {
             (0, _) => texts["Shell.Minutes", minutes],
             ( >= 10, _) or (_, 0) => texts["Shell.Hours", hours],
+            _ => $"{texts["Shell.Hours", hours]} {texts["Shell.Minutes", minutes]}",
+        };
+    }
+
+    /// <summary>"7 sa 18 dk", from a hundred hours on "2.755 sa": what counted for many calls together. Never in days: a working day is no 24 hours.</summary>
+    public string OpenSum(long seconds)
+    {
+        var (hours, minutes) = Math.DivRem(seconds / 60, 60);
+        return (hours, minutes) switch
+        {
+            (0, _) => texts["Shell.Minutes", minutes],
+            ( >= 100, _) => texts["Shell.Hours", Number(hours)],
+            (_, 0) => texts["Shell.Hours", hours],
             _ => $"{texts["Shell.Hours", hours]} {texts["Shell.Minutes", minutes]}",
         };
     }

@@ -26,12 +26,12 @@ public sealed class CallStepsTests
     [InlineData(CallState.AtL2, CallClass.UsageHelp, true, true, "ResolveCall")]
     [InlineData(CallState.AtL3, CallClass.Error, true, true, null)]
     [InlineData(CallState.AtL4, CallClass.Infrastructure, true, true, "ResolveCall")]
-    [InlineData(CallState.AwaitingUser, CallClass.Error, true, true, "AnswerQuestion")]
-    [InlineData(CallState.Returned, null, false, false, "ResubmitCall")]
+    [InlineData(CallState.AwaitingUser, CallClass.Error, true, true, null)]
+    [InlineData(CallState.Returned, null, false, false, null)]
     [InlineData(CallState.AtCustomiser, CallClass.Customisation, true, true, "ReturnFromCustomiser")]
     [InlineData(CallState.AwaitingRelease, CallClass.Error, true, true, null)]
     [InlineData(CallState.AwaitingUpgrade, CallClass.Error, true, true, null)]
-    [InlineData(CallState.Resolved, CallClass.Error, true, true, "ConfirmSolution")]
+    [InlineData(CallState.Resolved, CallClass.Error, true, true, null)]
     [InlineData(CallState.Closed, CallClass.Error, true, true, null)]
     public void The_main_step_is_what_the_call_waits_for(CallState state, CallClass? kind, bool prioritised, bool hasResponsible, string? main) =>
         Assert.Equal(main, CallSteps.Of(state, kind, prioritised, hasResponsible, Everything).Main);

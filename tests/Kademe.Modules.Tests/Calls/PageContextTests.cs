@@ -189,7 +189,7 @@ public abstract class PageContextTests(KademeApp app)
         Assert.Equal("Resolved", await State(waiting));
         Assert.Equal("AwaitingUpgrade", await State(later));
         var page = await (await app.Browse(Role.SystemAdministrator)).Open("/portal/installations");
-        Assert.Contains("Kurulumlarımız", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Sürümlerimiz", page.Words, StringComparison.Ordinal);
         var built = await app.Do(async services => (Version: await services.GetRequiredService<KademeDb>().VersionById(new(await VersionOf(3)), default), Installation: await services.GetRequiredService<KademeDb>().Set<Installation>().SingleAsync(one => one.Id == new InstallationId(scene.Installation))));
         Assert.Equal(built.Version!.BuiltOn, built.Installation.BuiltOn); // no day was named: that of the version
         Assert.NotNull(built.Version.BuiltOn);

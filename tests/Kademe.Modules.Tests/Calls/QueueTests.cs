@@ -43,6 +43,29 @@ public abstract class QueueTests(KademeApp app)
         Assert.Contains(error, Numbers(narrowed));
     }
 
+    [Theory]
+    [InlineData("class=Error")]
+    [InlineData("behind=true")]
+    [InlineData("whose=Nobody")]
+    [InlineData("module=depo")]
+    [InlineData("level=L2")]
+    public async Task The_number_beside_a_view_is_the_number_of_calls_its_link_shows(string filter)
+    {
+        var (installed, _) = await new WayOfACall(app).Catalogue();
+        var (error, _) = (await Opened("depo.irsaliye", installed), await Opened("satis.siparis", await OlderThan(installed)));
+        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{error}/classify", new { @class = "Error" })).ShouldBe(HttpStatusCode.OK);
+        var browser = await app.Browse(Role.LevelOneSpecialist);
+
+        var queue = (await browser.Open($"/queue?view=Desk&{filter}")).ShouldBe(HttpStatusCode.OK);
+
+        foreach (var view in queue.Document.QuerySelectorAll(".views a").Where(view => view.QuerySelector(".n")!.TextContent.Length > 0))
+        {
+            var shown = (await browser.Open(view.GetAttribute("href")!)).ShouldBe(HttpStatusCode.OK);
+            var rows = shown.Document.QuerySelectorAll("tbody th[scope=rowgroup] .n").Sum(count => int.Parse(count.TextContent, null));
+            Assert.Equal($"{view.GetAttribute("href")}: {view.QuerySelector(".n")!.TextContent}", $"{view.GetAttribute("href")}: {rows}");
+        }
+    }
+
     [Fact]
     public async Task Grouped_by_customer_every_call_comes_once_however_short_the_pages()
     {
