@@ -38,7 +38,7 @@ public static class AdapterList
         }
 
         services.AddSingleton<ICalendarFileReader, IcalFiles>();
-        services.AddSingleton<IWritesSheets, MiniExcelSheets>();
+        services.AddSingleton<IWritesSheets, Workbooks>();
         services.AddSingleton<IPrintsReports, SkiaReports>();
         if (storage.IsPostgres && settings.Dispatches) services.AddHostedService<JobListener>();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SkiaSharp;
 
 namespace Kademe.Adapters.Sheets;
@@ -19,6 +20,39 @@ internal static class Ink
     {
         byte Mix(byte from, byte to) => (byte)(from + ((to - from) * share));
         return new(Mix(Least.Red, Series[0].Red), Mix(Least.Green, Series[0].Green), Mix(Least.Blue, Series[0].Blue));
+    }
+}
+
+/// <summary>What a font can write of a text.</summary>
+internal static class Letters
+{
+    private const string Missing = "?";
+
+    /// <summary>The text with letters that the font lacks written without their marks, or as a question mark: never as an empty box, or as half a letter.</summary>
+    public static string In(SKFont font, string text)
+    {
+        if (text.Length == 0 || font.ContainsGlyphs(text)) return text;
+        var written = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var letter = rune.ToString();
+            if (font.ContainsGlyphs(letter)) written.Append(letter);
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator) written.Append(' ');
+            else if (!IsUnseen(rune)) written.Append(Plain(font, letter));
+        }
+
+        return written.ToString();
+    }
+
+    // Marks that stand on a letter, joiners and choices of a letter's look.
+    private static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control;
+
+    private static string Plain(SKFont font, string letter)
+    {
+        var letters = letter.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(rune => !IsUnseen(rune));
+        var plain = string.Concat(letters.Select(rune => rune.ToString()));
+        return plain.Length > 0 && font.ContainsGlyphs(plain) ? plain : Missing;
     }
 }
 
@@ -104,8 +138,8 @@ internal sealed class Paper(SKDocument document, string foot, SKTypeface regular
     {
         using var font = new SKFont(isBold ? bold : regular, size) { Subpixel = true };
         paint.Color = color;
-        var shown = text;
-        while (shown.Length > 1 && font.MeasureText(shown) > width) shown = shown[..^(shown.EndsWith('…') ? 2 : 1)] + '…';
+        var shown = Letters.In(font, text);
+        for (var length = shown.Length - 1; length > 1 && font.MeasureText(shown) > width; length--) shown = Kademe.Domain.Kernel.Text.Shorten(shown, length);
         page!.DrawText(shown, x, baseline, align, font, paint);
     }
 
@@ -113,7 +147,7 @@ internal sealed class Paper(SKDocument document, string foot, SKTypeface regular
     {
         using var font = new SKFont(regular, size);
         var lines = new List<string>();
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in Letters.In(font, text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (lines is [.., var last] && font.MeasureText($"{last} {word}") <= width) lines[^1] = $"{last} {word}";
             else lines.Add(word);

@@ -60,7 +60,7 @@ public static class FileKinds
 {
     private static readonly (string Extension, FileKind Kind)[] Known =
     [
-        ("png", FileKind.Png), ("jpg", FileKind.Jpeg), ("jpeg", FileKind.Jpeg), ("gif", FileKind.Gif), ("webp", FileKind.Webp), ("pdf", FileKind.Pdf), ("txt", FileKind.Text),
+        ("png", FileKind.Png), ("jpg", FileKind.Jpeg), ("jpeg", FileKind.Jpeg), ("jfif", FileKind.Jpeg), ("jpe", FileKind.Jpeg), ("gif", FileKind.Gif), ("webp", FileKind.Webp), ("pdf", FileKind.Pdf), ("txt", FileKind.Text),
         ("log", FileKind.Log), ("csv", FileKind.Csv), ("json", FileKind.Json), ("xml", FileKind.Xml), ("har", FileKind.Har), ("zip", FileKind.Zip), ("xlsx", FileKind.Xlsx),
         ("docx", FileKind.Docx), ("pptx", FileKind.Pptx), ("mp4", FileKind.Mp4), ("webm", FileKind.Webm),
     ];
@@ -71,13 +71,20 @@ public static class FileKinds
     /// <summary>The kind behind the ending of a name; null when it is not taken.</summary>
     public static FileKind? OfExtension(string extension)
     {
-        ArgumentNullException.ThrowIfNull(extension);
+        var folded = Folded(extension);
         foreach (var (known, kind) in Known)
         {
-            if (string.Equals(known, extension, StringComparison.OrdinalIgnoreCase)) return kind;
+            if (known == folded) return kind;
         }
 
         return null;
+    }
+
+    /// <summary>An ending in small Latin letters: a Turkish keyboard makes GİF of gif, and gıf of GIF.</summary>
+    public static string Folded(string extension)
+    {
+        ArgumentNullException.ThrowIfNull(extension);
+        return extension.Replace("i\u0307", "i", StringComparison.Ordinal).Replace('İ', 'i').Replace('ı', 'i').ToLowerInvariant();
     }
 
     extension(FileKind kind)

@@ -29,7 +29,7 @@ public sealed record FileName
         var name = Harmless(sent);
         var dot = name.LastIndexOf('.');
         if (dot < 1 || FileKinds.OfExtension(name[(dot + 1)..]) is not { } kind) return new FileTypeNotTaken(Text.Shorten(name.Length == 0 ? "–" : name, LongestShown));
-        var ending = name[dot..];
+        var ending = Ascii.IsValid(name.AsSpan(dot)) ? name[dot..] : '.' + FileKinds.Folded(name[(dot + 1)..]);
         return new FileName(Text.Shorten(name[..dot].TrimEnd('.', ' '), Longest - ending.Length) + ending, kind);
     }
 

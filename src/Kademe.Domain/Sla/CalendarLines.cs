@@ -11,9 +11,8 @@ public static class CalendarLines
     /// <summary>The hours of one weekday.</summary>
     public static string Write(IEnumerable<WeeklyRow> rows) => string.Join(", ", rows.Select(row => $"{row.From}-{row.To}"));
 
-    /// <summary>Closures, one a line; a whole day has no times.</summary>
-    public static string Write(IEnumerable<HolidayRow> rows) =>
-        string.Join('\n', rows.Select(row => row is { From: "00:00", To: "24:00" } ? $"{row.Date} {row.Name}".TrimEnd() : $"{row.Date} {row.From}-{row.To} {row.Name}".TrimEnd()));
+    /// <summary>Closures, one a line; a whole day has no times, unless its name begins like some.</summary>
+    public static string Write(IEnumerable<HolidayRow> rows) => string.Join('\n', rows.Select(Written));
 
     /// <summary>Exceptional openings, one a line.</summary>
     public static string Write(IEnumerable<OpeningRow> rows) => string.Join('\n', rows.Select(row => $"{row.Date} {row.From}-{row.To} {row.Name}".TrimEnd()));
@@ -36,6 +35,12 @@ public static class CalendarLines
 
     /// <summary>Exceptional openings that were typed; each needs its hours.</summary>
     public static Outcome<IReadOnlyList<OpeningRow>> ReadOpenings(string? typed, string field) => Read<OpeningRow>(typed, field, (date, hours, name) => hours is { } some ? new(date, some.From, some.To, name) : null);
+
+    private static string Written(HolidayRow row)
+    {
+        var isPlain = row is { From: "00:00", To: "24:00" } && !TryHours(row.Name.Split(' ')[0], out _, out _);
+        return (isPlain ? $"{row.Date} {row.Name}" : $"{row.Date} {row.From}-{row.To} {row.Name}").TrimEnd();
+    }
 
     private static Outcome<IReadOnlyList<T>> Read<T>(string? typed, string field, Func<string, (string From, string To)?, string, T?> row)
         where T : class

@@ -14,7 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>
-/// Takes objects from a file of separated values, all or none (REQ-015): new addresses are entered, known ones described anew. Every wrong line is named.
+/// Takes objects from a file of separated values, all or none (REQ-015): new addresses are entered, known ones
+/// described anew. A column that the file does
+/// not have changes nothing; an empty cell does, where what it empties may be empty. Every wrong line is named.
 /// </summary>
 internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers numbers, Texts texts)
 {
@@ -32,13 +34,16 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
         ["licence"] = "Licence", ["lisans"] = "Licence", ["lizenz"] = "Licence",
     };
 
-    private static readonly string[] Needed = ["Address", "Title", "Type"];
+    // What an object that is not known yet must come with.
+    private static readonly string[] NeededByNew = ["Title", "Type"];
 
     public sealed record Imported(int Entered, int Changed);
 
     public async Task<Outcome<Imported>> Handle(Stream file, CancellationToken ct)
     {
-        if (!(await FileText.Read(file, MostBytes, new ImportTooLarge(MostBytes / 1_000_000), new InvalidInput("catalogue.import-not-utf8", "File"), ct)).Succeeded(out var text, out var refusal)) return refusal;
+        var (tooLarge, notText) = (new ImportTooLarge(MostBytes / 1_000_000), new InvalidInput("catalogue.import-not-text", "File"));
+        if (!(await FileText.Read(file, MostBytes, tooLarge, notText, ct)).Succeeded(out var text, out var refusal))
+            return refusal;
         return await decisions.Run<Imported>(text, () => Import(text, ct), ct);
     }
 
@@ -47,8 +52,11 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
         var records = Csv.Read(text).Take(MostRows + 2).ToList();
         if (records is not [var head, ..]) return new InvalidInput("catalogue.import-empty", "File");
         if (records.Count > MostRows + 1) return new InvalidInput("catalogue.import-too-many-rows", "File", MostRows);
-        var columns = head.Cells.Select(name => Columns.GetValueOrDefault(TurkishText.Fold(Text.OneLine(name)))).ToList();
-        if (Needed.Where(name => !columns.Contains(name, StringComparer.Ordinal)).ToList() is [_, ..] absent) return new ColumnsMissing(absent);
+        var columns = head.Cells.Select(ColumnOf).ToList();
+        if (!columns.Contains("Address", StringComparer.Ordinal))
+            return new ColumnsMissing([.. Absent(["Address", .. NeededByNew], columns)]);
+        if (columns.OfType<string>().GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+            return new InvalidInput("catalogue.import-column-twice", twice.Key, twice.Key);
 
         var (errors, rows, seen) = (new List<LineError>(), new List<Row>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var record in records.Skip(1))
@@ -61,36 +69,57 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
         }
 
         if (errors.Count > 0) return new ImportRefused(errors);
-        return rows.Count == 0 ? new InvalidInput("catalogue.import-empty", "File") : await Enter(rows, ct);
+        return rows.Count == 0 ? new InvalidInput("catalogue.import-empty", "File") : await Enter(rows, [.. Absent(NeededByNew, columns)], ct);
     }
 
-    private async Task<Outcome<Imported>> Enter(List<Row> rows, CancellationToken ct)
+    private async Task<Outcome<Imported>> Enter(List<Row> rows, IReadOnlyList<string> absent, CancellationToken ct)
     {
         var addresses = rows.ConvertAll(row => row.Address.Value);
         var known = (await db.Set<ProductObject>().Where(o => addresses.Contains(EF.Property<string>(o, ProductObjectTable.Address))).ToListAsync(ct))
             .ToDictionary(o => o.Address);
+        if (absent.Count > 0 && rows.Count > known.Count) return new ColumnsMissing(absent);
         var fresh = new Queue<ProductObjectId>(rows.Count > known.Count ? await numbers.Next<ProductObjectId>(rows.Count - known.Count, ct) : []);
         foreach (var row in rows)
         {
-            if (known.TryGetValue(row.Address, out var before)) before.Change(row.Titles, row.Type, row.Licence);
-            else db.Add(ProductObject.Register(fresh.Dequeue(), row.Address, row.Titles, row.Type, row.Licence).Value);
+            if (known.TryGetValue(row.Address, out var before)) before.Change(row.TitlesOver(before.Titles), row.Type ?? before.Type, row.Licence ?? before.Licence);
+            else db.Add(ProductObject.Register(fresh.Dequeue(), row.Address, row.TitlesOver(Wording.Empty), row.Type, row.Licence ?? ObjectLicenceKind.Standard).Value);
         }
 
         return new Imported(rows.Count - known.Count, known.Count);
     }
 
+    private static string? ColumnOf(string heading) =>
+        Columns.GetValueOrDefault(TurkishText.Fold(Text.OneLine(heading)).Replace(' ', '_').Replace('-', '_'));
+
+    private static IEnumerable<string> Absent(IEnumerable<string> wanted, List<string?> columns) =>
+        wanted.Where(name => !columns.Contains(name, StringComparer.Ordinal));
+
     private static Outcome<Row> RowOf(CsvRecord record, List<string?> columns)
     {
-        if (record.Cells.Count > columns.Count) return new InvalidInput("catalogue.import-too-many-cells", "", columns.Count, record.Cells.Count);
-        if (!ObjectAddress.Parse(Cell("Address")).Succeeded(out var address, out var refusal)) return refusal;
-        if (!Wording.Required(Text.OneLine(Cell("Title")), Text.OneLine(Cell("TitleEnglish")), Text.OneLine(Cell("TitleGerman")), "Title").Succeeded(out var titles, out refusal)) return refusal;
-        if (!Text.Required(Text.OneLine(Cell("Type")), "Type", 60).Succeeded(out var type, out refusal)) return refusal;
-        return LicenceOf(Cell("Licence")).Then<Row>(licence => new Row(address, titles, type, licence));
+        if (record.Cells.Count > columns.Count)
+            return new InvalidInput("catalogue.import-too-many-cells", "", columns.Count, record.Cells.Count);
+        if (!ObjectAddress.Parse(Cell("Address") ?? "").Succeeded(out var address, out var refusal)) return refusal;
+        if (!Line("Title", Text.LineLength, required: true).Succeeded(out var title, out refusal)) return refusal;
+        if (!Line("TitleEnglish", Text.LineLength).Succeeded(out var english, out refusal)) return refusal;
+        if (!Line("TitleGerman", Text.LineLength).Succeeded(out var german, out refusal)) return refusal;
+        if (!Line("Type", 60, required: true).Succeeded(out var type, out refusal)) return refusal;
+        if (Cell("Licence") is not { } typed)
+            return new Row(address, title.Typed, english.Typed, german.Typed, type.Typed, Licence: null);
+        return LicenceOf(typed).Then<Row>(licence => new Row(address, title.Typed, english.Typed, german.Typed, type.Typed, licence));
 
-        string Cell(string name) => columns.IndexOf(name) is >= 0 and var at && at < record.Cells.Count ? record.Cells[at] : "";
+        Outcome<Words> Line(string name, int longest, bool required = false)
+        {
+            if (Cell(name) is not { } cell) return new Words(null);
+            var line = required ? Text.Required(Text.OneLine(cell), name, longest) : Text.Optional(Text.OneLine(cell), name, longest);
+            return line.Then<Words>(words => new Words(words));
+        }
+
+        // Null when the file has no such column; spreadsheets leave out empty cells at the end of a line.
+        string? Cell(string name) => columns.IndexOf(name) is >= 0 and var at ? record.Cells.ElementAtOrDefault(at) ?? "" : null;
     }
 
-    private static Outcome<ObjectLicenceKind> LicenceOf(string typed) => TurkishText.Fold(Text.OneLine(typed)).Replace("-", "", StringComparison.Ordinal) switch
+    private static Outcome<ObjectLicenceKind> LicenceOf(string typed) =>
+        TurkishText.Fold(Text.OneLine(typed)).Replace("-", "", StringComparison.Ordinal) switch
     {
         "" or "standard" or "standart" => ObjectLicenceKind.Standard,
         "addoption" => ObjectLicenceKind.AddOption,
@@ -112,7 +141,14 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
         return (await import.Handle(content, ct)).ToHttp();
     }
 
-    private sealed record Row(ObjectAddress Address, Wording Titles, string Type, ObjectLicenceKind Licence);
+    // Null is what the file does not speak of.
+    private readonly record struct Words(string? Typed);
+
+    private sealed record Row(ObjectAddress Address, string? Title, string? English, string? German, string? Type, ObjectLicenceKind? Licence)
+    {
+        public Wording TitlesOver(Wording before) =>
+            new(Title ?? before.Turkish, English ?? before.English, German ?? before.German);
+    }
 }
 
 /// <summary>What is wrong in a line of an imported file.</summary>

@@ -2,6 +2,7 @@ using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,9 +14,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Sla;
 
 /// <summary>Takes the holidays of a calendar file into a calendar, as a further version; those that it has already stay as they are.</summary>
-internal sealed class ImportHolidays(KademeDb db, SlaBook book, CalendarImport import, AmendCalendar amend, Viewer viewer, TimeProvider time)
+internal sealed class ImportHolidays(KademeDb db, SlaBook book, CalendarImport import, AmendCalendar amend, Viewer viewer, Texts texts, TimeProvider time)
 {
-    public sealed record Imported(int Version, int Added);
+    /// <summary>What the file brought.</summary>
+    /// <param name="Version">The calendar's new version.</param>
+    /// <param name="Added">How many closures are new.</param>
+    /// <param name="Unread">Events of the file that were left out, and why.</param>
+    public sealed record Imported(int Version, int Added, IReadOnlyList<UnreadEvent> Unread);
+
+    /// <summary>An event that could not be read.</summary>
+    /// <param name="Code">Code of the refusal.</param>
+    /// <param name="Text">Its text in the caller's language; it names the event.</param>
+    public sealed record UnreadEvent(string Code, string Text);
 
     public async Task<Outcome<Imported>> Handle(CalendarId id, Stream file, CancellationToken ct)
     {
@@ -25,7 +35,7 @@ internal sealed class ImportHolidays(KademeDb db, SlaBook book, CalendarImport i
         var newest = await db.Set<CalendarVersion>().AsNoTracking().Where(v => v.Calendar == id).OrderByDescending(v => v.Number).FirstAsync(ct);
         if (!(await import.Into(newest.Definition, file, ct)).Succeeded(out var read, out var refusal)) return refusal;
         var saved = await amend.Handle(id, new() { Name = name, Definition = read.With }, ct);
-        return saved.Then<Imported>(one => new Imported(one.Version, read.Added));
+        return saved.Then<Imported>(one => new Imported(one.Version, read.Added, [.. read.Unread.Select(why => new UnreadEvent(why.Code, texts.For(why)))]));
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>

@@ -17,7 +17,27 @@ public sealed class FileNameTests
     [InlineData("..gizli.zip", "gizli.zip")]
     [InlineData("son.png. ", "son.png")]
     [InlineData("İIıi.GIF", "İIıi.GIF")]
+    [InlineData("resim.GİF", "resim.gif")]
+    [InlineData("resim.gıf", "resim.gif")]
+    [InlineData("resim.GI\u0307F", "resim.gif")]
+    [InlineData("kayıt.ZİP", "kayıt.zip")]
+    [InlineData("kayıt.Zıp", "kayıt.zip")]
+    [InlineData("resim.JFIF", "resim.JFIF")]
+    [InlineData("resim.JFİF", "resim.jfif")]
     public void A_name_becomes_harmless_and_keeps_its_letters(string sent, string kept) => Assert.Equal(kept, FileName.Of(sent).Value.Value);
+
+    [Fact]
+    public void Every_ending_that_is_taken_is_taken_as_a_turkish_keyboard_writes_it()
+    {
+        var turkish = System.Globalization.CultureInfo.GetCultureInfo("tr-TR");
+        foreach (var ending in FileKinds.Extensions)
+        {
+            var kind = FileKinds.OfExtension(ending);
+            var upper = ending.ToUpper(turkish);
+            foreach (var written in new[] { ending, ending.ToUpperInvariant(), upper, ending.ToUpperInvariant().ToLower(turkish), upper.Normalize(System.Text.NormalizationForm.FormD) })
+                Assert.Equal(kind, FileName.Of($"a.{written}").Value.Kind);
+        }
+    }
 
     [Theory]
     [InlineData(null)]

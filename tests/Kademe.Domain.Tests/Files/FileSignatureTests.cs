@@ -27,6 +27,49 @@ public sealed class FileSignatureTests
         }
     }
 
+    [Theory]
+    [InlineData(FileKind.Pdf, "\r\n%PDF-1.4\n%%EOF", true)]
+    [InlineData(FileKind.Pdf, "\u00EF\u00BB\u00BF%PDF-1.4", true)]
+    [InlineData(FileKind.Pdf, "\u001b%-12345X@PJL JOB\r\n%PDF-1.4", true)]
+    [InlineData(FileKind.Pdf, "MZ\r\n%PDF-1.4", false)]
+    [InlineData(FileKind.Pdf, "PDF-1.4", false)]
+    [InlineData(FileKind.Mp4, "\0\0\0\u0008wide\0\0\0\u0018ftypisom", true)]
+    [InlineData(FileKind.Mp4, "\0\0\0\u000Cfree1234\0\0\0\u0018ftypmp42", true)]
+    [InlineData(FileKind.Mp4, "\0\0\0\0wide\0\0\0\u0018ftypisom", false)]
+    [InlineData(FileKind.Mp4, "\0\0\0\u0008moov\0\0\0\u0018ftypisom", false)]
+    [InlineData(FileKind.Jpeg, "\u00FF\u00D8\u00FF\u00DB", true)]
+    [InlineData(FileKind.Jpeg, "\u00FF\u00D8\u00FF\u00E1", true)]
+    [InlineData(FileKind.Jpeg, "\u00FF\u00D8\u00FF\u00EE", true)]
+    [InlineData(FileKind.Json, "\u00EF\u00BB\u00BF  {}", true)]
+    [InlineData(FileKind.Json, "\"metin\"", true)]
+    [InlineData(FileKind.Json, "-1", true)]
+    [InlineData(FileKind.Har, "\u00EF\u00BB\u00BF{}", true)]
+    [InlineData(FileKind.Xml, "\u00EF\u00BB\u00BF<a/>", true)]
+    [InlineData(FileKind.Xml, "\u00FE\u00FF\0<\0a\0/\0>", true)]
+    [InlineData(FileKind.Xml, "<\0a\0/\0>\0", true)]
+    [InlineData(FileKind.Xml, "\0<\0a\0/\0>", true)]
+    [InlineData(FileKind.Text, "son\u001a", true)]
+    [InlineData(FileKind.Log, "\a\b\v\f", true)]
+    [InlineData(FileKind.Csv, "a\0;\0b\0\r\0\n\0", true)]
+    [InlineData(FileKind.Text, "a\u0001", false)]
+    public void Good_files_are_not_refused_by_their_first_bytes(FileKind kind, string bytes, bool fits) => Assert.Equal(fits, Fits(kind, Encoding.Latin1.GetBytes(bytes)));
+
+    [Fact]
+    public void A_document_of_another_program_writes_the_names_of_its_parts_otherwise()
+    {
+        Assert.True(Fits(FileKind.Xlsx, Zip("xl\\workbook.xml", "[content_types].xml")));
+        Assert.True(Fits(FileKind.Docx, Zip("/word/document.xml", "/[Content_Types].xml")));
+        Assert.True(Fits(FileKind.Zip, [.. "PK00"u8, .. Zip("a.txt")]));
+        Assert.False(Fits(FileKind.Xlsx, Zip("[Content_Types].xml", "xl/workbook.xml", "xl\\VBAPROJECT.BIN")));
+    }
+
+    [Fact]
+    public void A_pdf_says_so_within_its_first_kilobyte()
+    {
+        Assert.True(Fits(FileKind.Pdf, [.. Enumerable.Repeat((byte)' ', 1024 - 5), .. "%PDF-1.4"u8]));
+        Assert.False(Fits(FileKind.Pdf, [.. Enumerable.Repeat((byte)' ', 1024), .. "%PDF-1.4"u8]));
+    }
+
     [Fact]
     public void A_document_with_macros_is_disguised() =>
         Assert.False(Fits(FileKind.Xlsx, Zip("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin")));

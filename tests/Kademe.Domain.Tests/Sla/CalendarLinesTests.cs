@@ -1,3 +1,4 @@
+using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
 using Xunit;
 
@@ -16,6 +17,25 @@ public sealed class CalendarLinesTests
         Assert.Equal(openings, CalendarLines.ReadOpenings(CalendarLines.Write(openings), "Openings").Value);
         Assert.Equal(hours, CalendarLines.ReadHours("mon", CalendarLines.Write(hours), "Mon").Value);
     }
+
+    [Fact]
+    public void Whatever_a_day_is_called_it_reads_back_as_it_was()
+    {
+        var random = new Random(20261228);
+        for (var round = 0; round < 5_000; round++)
+        {
+            var name = Text.OneLine(string.Concat(Enumerable.Range(0, random.Next(0, 7)).Select(_ => Bits[random.Next(Bits.Length)])));
+            HolidayRow[] holidays = [new("2026-12-28", Name: name), new("2026-12-29", "13:00", "24:00", name), new("2026-12-30", "00:00", "18:30", name)];
+            OpeningRow[] openings = [new("2026-12-28", "00:00", "24:00", name), new("2026-12-29", "22:00", "06:00", name)];
+
+            Assert.Equal(holidays, CalendarLines.ReadHolidays(CalendarLines.Write(holidays), "Holidays").Value);
+            Assert.Equal(openings, CalendarLines.ReadOpenings(CalendarLines.Write(openings), "Openings").Value);
+        }
+    }
+
+    // What lines are made of, so that names look like them.
+    private static readonly string[] Bits =
+        ["13:00", "9:00", "24:00", "-", "–", " ", "  ", "bakım", "2026-12-28", ":", ",", ";", "13:00-18:00", "9:00–17:00 ", "00:00-24:00", "\n", "İ", "😀", "\u00A0", "#", "="];
 
     [Fact]
     public void It_takes_what_people_type()

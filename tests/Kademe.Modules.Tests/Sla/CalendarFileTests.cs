@@ -1,6 +1,7 @@
 using Kademe.Adapters.Calendars;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Sla;
+using Kademe.Modules.Sla;
 using NodaTime;
 
 namespace Kademe.Modules.Tests.Sla;
@@ -21,7 +22,7 @@ public sealed class CalendarFileTests
     [Fact]
     public async Task A_long_closure_closes_the_days_asked_for_alone()
     {
-        var rows = (await Read("DTSTART;VALUE=DATE:20200101", "DTEND;VALUE=DATE:90000101")).Value;
+        var rows = (await Read("DTSTART;VALUE=DATE:20200101", "DTEND;VALUE=DATE:90000101")).Value.Rows;
 
         Assert.Equal(1096, rows.Count);
         Assert.Equal((CalendarDefinition.Write(From), CalendarDefinition.Write(Until)), (rows[0].Date, rows[^1].Date));
@@ -39,7 +40,7 @@ public sealed class CalendarFileTests
 
     private static LocalDate Until { get; } = new(2028, 12, 31);
 
-    private static Task<Outcome<IReadOnlyList<HolidayRow>>> Read(params string[] lines)
+    private static Task<Outcome<CalendarFileRead>> Read(params string[] lines)
     {
         var file = string.Join("\r\n", ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "SUMMARY:Kapalı", .. lines, "END:VEVENT", "END:VCALENDAR"]);
         return Task.Run(() => new IcalFiles().Read(file, DateTimeZoneProviders.Tzdb["Europe/Istanbul"], From, Until), TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);

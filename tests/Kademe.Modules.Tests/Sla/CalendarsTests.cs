@@ -167,6 +167,27 @@ public abstract class CalendarsTests(KademeApp app)
         (await Keeper.PostRaw($"{Address}/{id}/holidays", File, "text/calendar")).ShouldBe(HttpStatusCode.Conflict, "calendar.nothing-changed");
     }
 
+    [Fact]
+    public async Task An_event_that_cannot_be_read_is_named_by_page_and_API_and_a_day_called_like_hours_stays_whole()
+    {
+        const string File = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:13:00-18:00 bakim\r\nDTSTART;VALUE=DATE:20261228\r\nEND:VEVENT\r\n"
+            + "BEGIN:VEVENT\r\nSUMMARY:Kayıp\r\nDTSTART;TZID=X-Nerede:20261229T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        var id = await Begin("Adlı");
+
+        var taken = (await Keeper.PostRaw($"{Address}/{id}/holidays", File, "text/calendar")).ShouldBe(HttpStatusCode.OK).Json;
+        Assert.Equal((1, "calendar.event-zone-unknown"), (taken.GetProperty("added").GetInt32(), taken.GetProperty("unread")[0].GetProperty("code").GetString()));
+        Assert.Contains("Kayıp", taken.GetProperty("unread")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        (await Keeper.PostRaw($"{Address}/{id}/holidays", File, "text/calendar")).ShouldBe(HttpStatusCode.BadRequest, "calendar.event-zone-unknown");
+
+        var browser = await app.Browse(app.World.Of(Role.ServiceLevelManager, app.World.Vendor));
+        var form = await browser.Open($"/service-levels/calendars/{await Begin("Sayfadan")}/edit");
+        var read = await form.Submit("button[value=import]", [("tatil.ics", System.Text.Encoding.UTF8.GetBytes(File))]);
+        Assert.Contains("“Kayıp” alınmadı", read.Words, StringComparison.Ordinal);
+        var saved = await (await read.Submit("button[value=preview]")).Submit("button[value=save]");
+        var kept = (await Keeper.Get("api/v1/" + saved.Path.Split('?')[0].TrimStart('/'))).Json.GetProperty("definition").GetProperty("holidays")[0];
+        Assert.Equal("00:00-24:00 13:00-18:00 bakim", $"{kept.GetProperty("from").GetString()}-{kept.GetProperty("to").GetString()} {kept.GetProperty("name").GetString()}");
+    }
+
     [Theory]
     [InlineData("nothing of the kind", "calendar.file-not-read")]
     [InlineData("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR", "calendar.file-without-events")]

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -46,12 +48,12 @@ public sealed class SlaFile
     public static string TzdbVersion => TzdbDateTimeZoneSource.Default.TzdbVersion;
 
     /// <summary>Answers, in the file's order; a vector that needs newer tz data is left out and named in <paramref name="skipped"/>.</summary>
-    public static Outcome<IReadOnlyList<SlaResult>> Evaluate(ReadOnlyMemory<byte> utf8, out IReadOnlyList<string> skipped)
+    public static Outcome<IReadOnlyList<SlaResult>> Evaluate(ReadOnlyMemory<byte> content, out IReadOnlyList<string> skipped)
     {
         skipped = [];
         try
         {
-            using var document = JsonDocument.Parse(utf8.Span.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8, Strict);
+            using var document = JsonDocument.Parse(Utf8Of(content), Strict);
             var file = new SlaFile(new(document.RootElement.Clone(), "$"));
             skipped = file.skipped;
             return file.Results();
@@ -64,6 +66,17 @@ public sealed class SlaFile
         {
             return new MalformedFile(malformed.Message);
         }
+        catch (DecoderFallbackException)
+        {
+            return new MalformedFile("it is neither UTF-8 nor UTF-16");
+        }
+    }
+
+    // Some shells write what they redirect in UTF-16.
+    private static ReadOnlyMemory<byte> Utf8Of(ReadOnlyMemory<byte> content)
+    {
+        var utf8 = WideText.EncodingOf(content.Span) is { } wide ? Encoding.Convert(wide, Encoding.UTF8, content.ToArray()) : content;
+        return utf8.Span.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
     }
 
     // The rest of the message counts lines from zero.
