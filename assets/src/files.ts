@@ -39,21 +39,38 @@ function check(input: HTMLInputElement): void {
   input.setCustomValidity(problem);
   const zone = input.closest("[data-drop]");
   const list = zone?.parentElement?.querySelector<HTMLElement>("[data-files]");
-  list?.replaceChildren(...files.map((file) => line(file, file.size > Number(input.dataset.mostBytes))));
+  list?.replaceChildren(...files.map((file) => line(input, file)));
   const message = zone?.parentElement?.querySelector<HTMLElement>("[data-file-problem]");
   if (message) [message.textContent, message.hidden] = [problem, problem === ""];
 }
 
-function line(file: File, wrong: boolean): HTMLElement {
+function line(input: HTMLInputElement, file: File): HTMLElement {
   const item = document.createElement("li");
   item.className = "file";
-  item.toggleAttribute("data-wrong", wrong);
+  item.toggleAttribute("data-wrong", file.size > Number(input.dataset.mostBytes));
   const name = document.createElement("span");
   name.textContent = file.name;
   const size = document.createElement("small");
   size.textContent = sizeOf(file.size);
-  item.append(name, size);
+  item.append(name, size, crossOf(input, file));
   return item;
+}
+
+// What was chosen by mistake is taken out again, before anything is sent.
+function crossOf(input: HTMLInputElement, file: File): HTMLElement {
+  const cross = document.createElement("button");
+  cross.type = "button";
+  cross.className = "btn btn--ghost btn--sm";
+  cross.textContent = "×";
+  cross.setAttribute("aria-label", (input.dataset.remove ?? "").replace("{name}", file.name));
+  cross.addEventListener("click", () => {
+    const rest = new DataTransfer();
+    for (const one of input.files ?? []) if (one !== file) rest.items.add(one);
+    input.files = rest.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.focus();
+  });
+  return cross;
 }
 
 function sizeOf(bytes: number): string {

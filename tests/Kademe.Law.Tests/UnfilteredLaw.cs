@@ -20,6 +20,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/Calls/CallsFollowInstalledVersion.cs"] = "a new installed version moves every call that waits for it",
         ["src/Kademe.Modules/Calls/CallsFollowPeople.cs"] = "a role that ends moves every open call of whoever held it",
         ["src/Kademe.Modules/Calls/CallsFollowRelations.cs"] = "a relation that begins or ends moves every call of the customer",
+        ["src/Kademe.Modules/Calls/FindOpenAlike.cs"] = "a colleague's call shows that it is there, without its words, before one opens the same again",
         ["src/Kademe.Modules/Reproduction/LadderStartsAnew.cs"] = "a user who reopens a call sees no test case, and it starts anew all the same",
         ["src/Kademe.Modules/WorkRecords/CallsFollowWork.cs"] = "a record's step moves every call that hangs on it",
         ["src/Kademe.Modules/WorkRecords/CompleteWorkRecord.cs"] = "counts the calls still waiting, whoever's they are",

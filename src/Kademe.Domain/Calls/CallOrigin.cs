@@ -95,6 +95,22 @@ public enum RequestHint
     SlowOrDown,
 }
 
+/// <summary>What first level will probably make of the user's choice; it is for first level to judge.</summary>
+public static class RequestHints
+{
+    extension(RequestHint hint)
+    {
+        /// <summary>The class that such a request mostly gets.</summary>
+        public CallClass LikelyClass => hint switch
+        {
+            RequestHint.Broken => CallClass.Error,
+            RequestHint.CouldBeBetter => CallClass.Improvement,
+            RequestHint.SlowOrDown => CallClass.Infrastructure,
+            _ => CallClass.UsageHelp,
+        };
+    }
+}
+
 /// <summary>The five obligatory items of a request (REQ-031).</summary>
 public enum RequestRule
 {

@@ -16,12 +16,6 @@ public static class CallQueries
 
     extension(KademeDb db)
     {
-        /// <summary>Open calls of a customer about an object that the viewer sees, newest first: to add to one instead of opening another (REQ-024).</summary>
-        internal Task<List<ShowCall.Similar>> OpenAbout(OrganizationId customer, ProductObjectId thing, CancellationToken ct) => db.Set<Call>().AsNoTracking()
-            .Where(call => call.Customer == customer && call.Object == thing && call.ClosedAt == null && call.Level != null)
-            .OrderByDescending(call => call.OpenedAt).Take(5)
-            .Select(call => new ShowCall.Similar(call.Number, call.Subject, call.State, call.OpenedAt)).ToListAsync(ct);
-
         /// <summary>Other open calls of the same customer about the same object, newest first (REQ-024, REQ-052).</summary>
         public IQueryable<Call> SameObject(Call call)
         {

@@ -99,6 +99,8 @@ public sealed class CallsModule : IModule
         services.AddScoped<ShowClocks>();
         services.AddScoped<ExplainClock>();
         services.AddScoped<PreviewPromise>();
+        services.AddScoped<FindOpenAlike>();
+        services.AddScoped<InstalledAt>();
     }
 
     /// <inheritdoc/>
@@ -141,7 +143,8 @@ public sealed class CallsModule : IModule
         ShowHistory.Map(calls);
         ShowClocks.Map(calls);
         ExplainClock.Map(calls);
-        PreviewPromise.Map(calls);
+        PreviewPromise.Map(calls, root);
+        FindOpenAlike.Map(calls, root);
         HoldFiles.Map(api);
         AddAttachment.Map(calls);
         ListAttachments.Map(calls);

@@ -18,6 +18,16 @@ internal sealed class ContextReading(KademeDb db, ContextKeys keys, TimeProvider
     /// <summary>A context that is believed, with what its words stand for.</summary>
     public sealed record Believed(PageContext Said, SubscriptionId Subscription, InstallationId? Installation, ProductObject Object, ProductVersion Version);
 
+    /// <summary>Whether the page was the person's own: by mail where both have one, else by name.</summary>
+    public async Task<bool> IsOf(PageContext said, PersonId person, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        if (await db.Set<Person>().AsNoTracking().Where(one => one.Id == person).Select(one => new { one.Name, one.Mail }).SingleOrDefaultAsync(ct) is not { } reader) return true;
+        var byMail = said.Mail.Length > 0 && reader.Mail.Length > 0;
+        var (theirs, own) = byMail ? (said.Mail, reader.Mail) : (said.Name, reader.Name);
+        return theirs.Length == 0 || TurkishText.Fold(Text.OneLine(theirs)) == TurkishText.Fold(Text.OneLine(own));
+    }
+
     /// <summary>Reads a token for a person of <paramref name="customer"/>; <paramref name="openedAt"/> is when a form first opened it, now unless given.</summary>
     public async Task<Outcome<Believed>> Read(string? token, Instant? openedAt, OrganizationId customer, CancellationToken ct)
     {

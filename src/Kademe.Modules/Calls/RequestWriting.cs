@@ -18,7 +18,7 @@ namespace Kademe.Modules.Calls;
 /// (REQ-028, REQ-030), and the numbered items.
 /// </summary>
 internal sealed class RequestWriting(
-    KademeDb db, CallDecision decision, Numbers numbers, Attaching attaching, Providers providers, ClockKeeping clocks, ContextReading contexts, CurrentViewer viewers, Texts texts)
+    KademeDb db, CallDecision decision, Numbers numbers, Attaching attaching, Providers providers, ClockKeeping clocks, ContextReading contexts, InstalledAt installedAt, CurrentViewer viewers, Texts texts)
 {
     private static readonly Automatic None = new(null, null, null, null, null);
 
@@ -128,6 +128,7 @@ internal sealed class RequestWriting(
             ? await db.Set<Installation>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.Customer == who.Organization, ct)
             : null;
         if (command.Installation is not null && installation is null) return new InvalidInput("call.unknown-installation", nameof(command.Installation));
+        var usual = command.InstalledVersion is null && automatic.Version is null && installation is null ? await installedAt.Of(who.Organization, ct) : null;
         var sameVersion = command.InstalledVersion is null || command.InstalledVersion == automatic.Version;
 
         return new CallOrigin
@@ -139,7 +140,7 @@ internal sealed class RequestWriting(
             Installation = installation?.Id ?? automatic.Installation,
             Object = known?.Id,
             Address = address,
-            InstalledVersion = command.InstalledVersion ?? automatic.Version ?? installation?.InstalledVersion,
+            InstalledVersion = command.InstalledVersion ?? automatic.Version ?? installation?.InstalledVersion ?? usual?.Id,
             InstalledBuiltOn = command.InstalledBuiltOn ?? (sameVersion ? automatic.BuiltOn ?? (automatic.Version is null && command.InstalledVersion is null ? installation?.BuiltOn : null) : null),
             Customisation = command.Customisation,
             CustomisationContradicts = known is { Licence: ObjectLicenceKind.AddOption } && command.Customisation is CustomisationStatement.Standard,

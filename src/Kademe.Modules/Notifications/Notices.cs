@@ -16,8 +16,9 @@ public sealed record Addressee(PersonId Person, NoticeRecipient Recipient);
 public sealed class Notices(KademeDb db, Sight sight, Numbers numbers, Outbox outbox, KademeSettings settings, TimeProvider time) : IUnread
 {
     /// <summary>
-    /// Notifies in the running decision. Someone named twice gets one notice, as the first recipient named; nobody is told of an own act, unless the notice is its
-    /// receipt; a person and key notified before is passed over. Whoever holds no role any more, or does not see the thing, is not told (<see cref="Sight"/>).
+    /// Notifies in the running decision. Someone named twice gets one notice, as the first recipient named; nobody is told of an own act: its receipt goes
+    /// by mail and lies read among the notices; a person and key notified before is passed over. Whoever holds no role any more, or does not see the thing,
+    /// is not told (<see cref="Sight"/>).
     /// </summary>
     /// <param name="kind">The row of table NT.</param>
     /// <param name="subject">What it is about.</param>
@@ -44,7 +45,7 @@ public sealed class Notices(KademeDb db, Sight sight, Numbers numbers, Outbox ou
         var told = wanted.Where(one => people.ContainsKey(one.Person)).ToList();
         if (told.Count == 0) return;
         var ids = await numbers.Next<NoticeId>(told.Count, ct);
-        foreach (var (one, id) in told.Zip(ids)) Tell(kind, subject, one, people[one.Person], args, whole, id);
+        foreach (var (one, id) in told.Zip(ids)) Tell(kind, subject, one, people[one.Person], args, whole, id, isOwnAct: one.Person == by);
     }
 
     /// <summary>How many notices the person has not read, at most <see cref="Keyset.CountLimit"/>.</summary>
@@ -63,11 +64,11 @@ public sealed class Notices(KademeDb db, Sight sight, Numbers numbers, Outbox ou
         return found.Where(person => !local.Contains(person.Id)).ToDictionary(person => person.Id);
     }
 
-    private void Tell(NoticeKind kind, NoticeSubject subject, Addressee one, Recipient person, NoticeArgs args, string key, NoticeId id)
+    private void Tell(NoticeKind kind, NoticeSubject subject, Addressee one, Recipient person, NoticeArgs args, string key, NoticeId id, bool isOwnAct)
     {
         db.Add(new Notice
         {
-            Id = id.Value, Person = one.Person, Kind = kind, Recipient = one.Recipient, Subject = subject.Kind, Number = subject.Number, Key = key, At = time.Now(),
+            Id = id.Value, Person = one.Person, Kind = kind, Recipient = one.Recipient, Subject = subject.Kind, Number = subject.Number, Key = key, At = time.Now(), ReadAt = isOwnAct ? time.Now() : null,
             Title = Text.Shorten(Text.OneLine(subject.Title.In(person.Language)), Text.LineLength),
             Args = JsonSerializer.Serialize(args, KademeJson.Options),
         });

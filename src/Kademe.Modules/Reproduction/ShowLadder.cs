@@ -71,6 +71,9 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
 
         public VersionRelation InstalledAgainstRelease { get; init; }
 
+        /// <summary>How it came about, in the user's own words; empty when nothing was told.</summary>
+        public string Scenario { get; init; } = "";
+
         /// <summary>The user's own numbered words: what happens.</summary>
         public IReadOnlyList<string> Problems { get; init; } = [];
 
@@ -122,6 +125,7 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
             ObjectTitle = call.Object is { } thing ? (await db.ObjectById(thing, ct))?.Titles.In(viewer.Language) : null,
             Installed = call.InstalledVersion is { } version ? versions.GetValueOrDefault(version) : null,
             InstalledAgainstRelease = known.Input is { } input ? Ladder.Installation(input) : VersionRelation.Unknown,
+            Scenario = await Scenario(number, ct),
             Problems = Words(items, CallItemKind.Problem), Requests = Words(items, CallItemKind.Request),
             TestCase = known.TestCase is { } written ? CaseOf(written) : null,
             Environments = [.. environments.Select(one => new EnvironmentNow(
@@ -167,6 +171,17 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
 
     private static Case CaseOf(TestCase one) => new(
         one.Number, one.Version, one.Address.Value, one.Data, one.Authorisation, one.Settings, one.Steps, one.ExpectedResult, one.ResultAtCustomer, one.CustomerVersion, one.WrittenAt);
+
+    private async Task<string> Scenario(CallNumber number, CancellationToken ct)
+    {
+        var told = await db.Set<Entry>().AsNoTracking()
+            .Where(entry => entry.Call == number && entry.Kind == EntryKind.Request)
+            .OrderBy(entry => entry.Id)
+            .Select(entry => entry.Text)
+            .Take(Keyset.Usual)
+            .ToListAsync(ct);
+        return string.Join('\n', told);
+    }
 
     private static List<string> Words(List<CallItem> items, CallItemKind kind) => [.. items.Where(item => item.Kind == kind).Select(item => item.Text)];
 

@@ -100,7 +100,7 @@ public abstract class PageContextTests(KademeApp app)
         app.Pass(Duration.FromMinutes(40));
         var sent = await form.Submit("button[value=send]", ("Problems[0]", "Toplam iki katı 👩🏽‍🌾"), ("Requests[0]", "Düzeltilsin"), ("Customisation", "Unsure"));
 
-        Assert.Matches("^/portal/calls/[0-9]+$", sent.Path);
+        Assert.Matches("^/portal/calls/[0-9]+[?]sent=1$", sent.Path);
         Assert.Equal(sent.Path, (await form.Submit("button[value=send]", ("Problems[0]", "Toplam iki katı 👩🏽‍🌾"), ("Requests[0]", "Düzeltilsin"), ("Customisation", "Unsure"))).Path);
     }
 
