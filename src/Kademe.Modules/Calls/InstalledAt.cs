@@ -20,6 +20,7 @@ internal sealed class InstalledAt(KademeDb db)
             .Where(one => one.Customer == customer)
             .Select(one => one.InstalledVersion)
             .Distinct()
+            .OrderBy(version => version)
             .Take(2)
             .ToListAsync(ct);
         return installed is [{ } only]

@@ -30,7 +30,7 @@ public sealed class TextFormsTests
                 new(ClockKind.Response, null, null, 480, RoundTheClock: false, Calendar: null),
                 new(ClockKind.Resolution, null, "P2", 1_501, RoundTheClock: false, Calendar: new CalendarId(7)),
             ],
-            Warnings = [50, 75, 100],
+            Warnings = [50, 75],
             Pause = new() { Response = [], Update = ["waiting_customer"], Resolution = ["waiting_customer"], Ola = [] },
             Escalation = [new(ClockKind.Resolution, 75, EscalatesTo.Lead, null), new(null, 100, EscalatesTo.Lead, 60)],
         }.Checked().Value;
