@@ -5,6 +5,7 @@ using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Forms.Mapping;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 
@@ -19,6 +20,7 @@ internal static class Web
     public static void AddWeb(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents();
+        builder.Services.MapFormsExactly();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "kademe-form");
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<KademeSettings>((antiforgery, settings) => antiforgery.Cookie.SecurePolicy = settings.CookiePolicy());
@@ -30,6 +32,7 @@ internal static class Web
         {
             KademeJson.Apply(json.SerializerOptions);
             json.SerializerOptions.RespectNullableAnnotations = true; // a list that is null is no list
+            json.SerializerOptions.AllowDuplicateProperties = false; // which of two is meant nobody can tell
         });
         builder.Services.Configure<FormOptions>(form =>
         {
@@ -42,6 +45,7 @@ internal static class Web
 
     public static void UseWeb(this WebApplication app)
     {
+        app.Use(AnswerHeadAsGet);
         app.UseProxies();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseMiddleware<HealthMiddleware>();
@@ -52,6 +56,8 @@ internal static class Web
         app.UseAuthentication();
         AccessModule.UseViewer(app);
         app.UseAuthorization();
+        app.UseMiddleware<AddressMiddleware>();
+        app.UseMiddleware<ContentTypeMiddleware>();
         app.UseMiddleware<UploadLimitMiddleware>();
         app.UseMiddleware<PayloadTooLargeMiddleware>();
         app.UseMiddleware<RequestTermsMiddleware>();
@@ -61,5 +67,25 @@ internal static class Web
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorComponents<App>();
         app.MapModules();
+    }
+
+    // Whatever may be read may be asked for without its content, which the server then leaves out.
+    private static Task AnswerHeadAsGet(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
+        return next(http);
+    }
+
+    // Whatever the platform reads forms with, we read after it.
+    private static void MapFormsExactly(this IServiceCollection services)
+    {
+        var platform = services.Single(one => one.ServiceType == typeof(IFormValueMapper));
+        var mapper = platform.ImplementationType!;
+        services.Remove(platform);
+        services.AddScoped(mapper);
+        services.AddScoped<IFormValueMapper>(scope => new ExactFormMapper(
+            (IFormValueMapper)scope.GetRequiredService(mapper),
+            scope.GetRequiredService<IHttpContextAccessor>(),
+            scope.GetRequiredService<Texts>()));
     }
 }

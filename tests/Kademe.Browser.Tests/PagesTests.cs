@@ -173,7 +173,7 @@ public abstract class PagesTests(DemoDesk desk)
         var number = await desk.Read(async db => route.Split('/')[1] switch
         {
             "calls" when which.Split(' ') is [var runs, "runs"] => await CallWithRuns(db, role, int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture), ct),
-            "calls" => await CallOf(db, role, Enum.Parse<CallState>(which), ct),
+            "calls" => await CallOf(db, role, ExactName.Of<CallState>(which)!.Value, ct),
             "portal" => await CallOf(db, role, state: null, ct),
             "work-records" => await WorkOf(db, which, ct),
             "releases" when which is "Beta" => (await db.Set<ProductVersion>().Where(one => one.State == VersionState.Beta).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(ct)).Value,

@@ -1,10 +1,6 @@
 using System.Xml.Linq;
-using Kademe.Domain.Calls;
 using Kademe.Domain.Tests.Kernel;
-using Kademe.Modules.Kernel;
 using Kademe.Modules.Tests.Kernel;
-using Mono.Cecil;
-using Mono.Cecil.Rocks;
 
 namespace Kademe.Law.Tests;
 
@@ -39,7 +35,7 @@ public sealed class ClockLaw
     private static readonly string[] Projects = ["Kademe.Domain", "Kademe.Modules", "Kademe.Adapters", "Kademe.Migrations", "Kademe.Host"];
 
     [Fact]
-    public void Nothing_reads_the_wall_clock() => Assemblies.SelectMany(Uses).Where(use => !Banned[use.What].Contains(use.By)).Select(use => $"{use.By} calls {use.What}").ShouldBeNone();
+    public void Nothing_reads_the_wall_clock() => Compiled.Assemblies.SelectMany(Uses).Where(use => !Banned[use.What].Contains(use.By)).Select(use => $"{use.By} calls {use.What}").ShouldBeNone();
 
     [Fact]
     public void The_analyzer_bans_the_same()
@@ -65,22 +61,7 @@ public sealed class ClockLaw
 
     private static TimeProvider Sample => TimeProvider.System;
 
-    private static IEnumerable<string> Assemblies =>
-        new[] { typeof(CallFact).Assembly, typeof(KademeDb).Assembly, typeof(Kademe.Adapters.AdapterList).Assembly, typeof(Kademe.Migrations.Schema).Assembly, typeof(Kademe.Host.Composition).Assembly }.Select(assembly => assembly.Location);
-
-    private static List<(string By, string What)> Uses(string path)
-    {
-        using var assembly = AssemblyDefinition.ReadAssembly(path);
-        return
-        [
-            .. from type in assembly.MainModule.GetAllTypes()
-               from method in type.Methods.Where(method => method.HasBody)
-               from instruction in method.Body.Instructions
-               let called = instruction.Operand as MethodReference
-               where called is not null && Banned.ContainsKey($"{called.DeclaringType.FullName}::{called.Name}")
-               select (Outermost(type).FullName, $"{called.DeclaringType.FullName}::{called.Name}"),
-        ];
-    }
+    private static List<(string By, string What)> Uses(string path) => [.. Compiled.Calls(path).Where(call => Banned.ContainsKey(call.What)).Select(call => (call.By, call.What))];
 
     private static IEnumerable<string> AsleepIn(string project) => Asleep(
         project, XElement.Load(Repository.PathOf("src", project, $"{project}.csproj")), File.ReadAllText(Repository.PathOf("src", project, "packages.lock.json")));
@@ -91,6 +72,4 @@ public sealed class ClockLaw
         if (!locked.Contains("Microsoft.CodeAnalysis.BannedApiAnalyzers", StringComparison.Ordinal)) yield return $"{project} is built without the analyzer";
         if (written.Descendants("RunAnalyzers").Concat(written.Descendants("RunAnalyzersDuringBuild")).Any(on => on.Value == "false")) yield return $"{project} runs no analyzers";
     }
-
-    private static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

@@ -49,11 +49,14 @@ public static class StateTable
             : throw Wrong(state.Name, "a state has three texts");
 
     private static StateTraits Traits(StateText state) =>
-        state.Traits.Aggregate(StateTraits.None, (all, flag) => all | Enum.Parse<StateTraits>(flag, ignoreCase: true));
+        state.Traits.Aggregate(StateTraits.None, (all, flag) => all | Trait(flag));
+
+    private static StateTraits Trait(string flag) =>
+        ExactName.Of<StateTraits>(char.ToUpperInvariant(flag[0]) + flag[1..]) ?? throw Wrong(flag, "there is no such trait");
 
     private static TState Value<TState>(string name)
         where TState : struct, Enum =>
-        Enum.TryParse<TState>(name, out var state) ? state : throw Wrong(typeof(TState).Name, $"a move names the unknown state {name}");
+        ExactName.Of<TState>(name) ?? throw Wrong(typeof(TState).Name, $"a move names the unknown state {name}");
 
     private static Dictionary<string, MachineText> Read()
     {

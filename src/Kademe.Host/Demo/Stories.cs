@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kademe.Domain.Calls;
+using Kademe.Modules.Kernel;
 
 namespace Kademe.Host.Demo;
 
@@ -66,7 +66,7 @@ internal sealed record Story
 /// <summary>The conversations of the demo: Turkish first, some in English and German.</summary>
 internal static class Stories
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new ExactNameJson() } };
 
     public static IReadOnlyList<Story> All { get; } = Read();
 

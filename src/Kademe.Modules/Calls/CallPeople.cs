@@ -17,7 +17,7 @@ public sealed class CallPeople(KademeDb db, CurrentViewer viewers, Providers pro
 {
     // Whom the doors of calls let in at all.
     private static readonly HashSet<Role> Doors =
-        [.. $"{CallPolicies.Queue},{CallPolicies.Customer}".Split(',').Select(role => Enum.Parse<Role>(role))];
+        [.. $"{CallPolicies.Queue},{CallPolicies.Customer}".Split(',').Select(ExactName.Of<Role>).OfType<Role>()];
 
     private readonly Dictionary<PersonId, Viewer?> known = [];
     private readonly Dictionary<OrganizationId, HashSet<OrganizationId>> given = [];

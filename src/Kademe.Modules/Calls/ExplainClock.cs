@@ -62,7 +62,7 @@ public sealed class ExplainClock(KademeDb db, ClockReading reading, SlaNames nam
     public async Task<Outcome<View>> Handle(CallNumber number, string? clock, Instant? asOf, CancellationToken ct)
     {
         if (!(await reading.Of(number, asOf, ct)).Succeeded(out var seen, out var refusal)) return refusal;
-        if (Named(clock) is not { } kind || !reading.MaySee(kind) || seen.Folded is not { } folded) return new ClockNotFound();
+        if (ExactName.Of<ClockKind>(clock) is not { } kind || !reading.MaySee(kind) || seen.Folded is not { } folded) return new ClockNotFound();
         if (folded.Clocks.ReportAt(folded.At).FirstOrDefault(one => one.Clock == kind) is not { State: not ClockState.NotStarted } report) return new ClockNotFound();
         var all = folded.Clocks.Explain(kind, folded.At);
         var shown = all.Skip(Math.Max(all.Count - MostIntervals, 0)).ToList();
@@ -87,8 +87,6 @@ public sealed class ExplainClock(KademeDb db, ClockReading reading, SlaNames nam
                 one.On.CallState, one.On.CallLevel, causes.GetValueOrDefault(one.From));
         }
     }
-
-    private static ClockKind? Named(string? clock) => ClockKinds.All.Where(kind => kind.ToString().Equals(clock, StringComparison.OrdinalIgnoreCase)).Cast<ClockKind?>().FirstOrDefault();
 
     private static long Seconds(IEnumerable<ExplainedInterval> intervals) => intervals.Sum(one => (long)one.Counted.TotalSeconds);
 

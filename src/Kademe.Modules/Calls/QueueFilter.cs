@@ -53,12 +53,21 @@ public sealed record QueueFilter
     /// <summary>Everything in the view is shown.</summary>
     public bool IsEmpty => this with { By = default } == None;
 
-    /// <summary>Reads what stands in an address; what is not understood narrows nothing.</summary>
-    public static QueueFilter Read(string? level, string? @class, long? customer, string? module, bool behind, string? whose, string? by) => new()
+    /// <summary>Narrowed to what is stated; the module as the catalogue writes it.</summary>
+    public static QueueFilter Of(SupportLevel? level, CallClass? @class, long? customer, string? module) => new()
     {
-        Level = Of<SupportLevel>(level), Class = Of<CallClass>(@class), Customer = customer is { } number ? new OrganizationId(number) : null,
-        Module = Text.Shorten(Text.OneLine(module), 60).ToLowerInvariant(), Behind = behind, Whose = Of<Whose>(whose), By = Of<QueueOrder>(by) ?? default,
+        Level = level,
+        Class = @class,
+        Customer = customer is { } number ? new OrganizationId(number) : null,
+        Module = Text.Shorten(Text.OneLine(module), 60).ToLowerInvariant(),
     };
+
+    /// <summary>Reads what stands in a page's address; what is not understood narrows nothing.</summary>
+    public static QueueFilter Read(string? level, string? @class, long? customer, string? module, bool behind, string? whose, string? by) =>
+        Of(ExactName.Of<SupportLevel>(level), ExactName.Of<CallClass>(@class), customer, module) with
+        {
+            Behind = behind, Whose = ExactName.Of<Whose>(whose), By = ExactName.Of<QueueOrder>(by) ?? default,
+        };
 
     /// <summary>The address of a view narrowed so.</summary>
     public string Address(QueueView view)
@@ -73,7 +82,4 @@ public sealed record QueueFilter
         if (By is not QueueOrder.Time) parts.Add($"by={By}");
         return $"/queue?{string.Join('&', parts)}";
     }
-
-    private static T? Of<T>(string? text)
-        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 }

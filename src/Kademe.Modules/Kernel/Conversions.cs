@@ -23,6 +23,22 @@ internal sealed class LocalDateConverter() : ValueConverter<LocalDate, string>(
     date => LocalDatePattern.Iso.Format(date),
     text => LocalDatePattern.Iso.Parse(text).Value);
 
+/// <summary>Choices are stored by their name; a row that holds anything else than exactly one (<see cref="ExactName"/>) was not written by us.</summary>
+internal sealed class ExactNameConverter<T>() : ValueConverter<T, string>(value => NameOf(value), name => ValueOf(name))
+    where T : struct, Enum
+{
+    private static string NameOf(T value) => Enum.GetName(value) ?? throw new InvalidOperationException($"{typeof(T).Name} has no value {value:D}.");
+
+    private static T ValueOf(string name) => ExactName.Of<T>(name) ?? throw new InvalidOperationException($"{typeof(T).Name} has no value called {name}.");
+}
+
+/// <summary>The converter of whichever enumeration.</summary>
+internal static class ExactNameConverter
+{
+    public static ValueConverter Of(Type enumeration) =>
+        (ValueConverter)Activator.CreateInstance(typeof(ExactNameConverter<>).MakeGenericType(enumeration))!;
+}
+
 /// <summary>Which database the model is built for, without knowing its provider.</summary>
 public static class Databases
 {

@@ -81,7 +81,7 @@ public abstract class KademeDb(DbContextOptions options) : DbContext(options), I
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             if (type.IsEnum && property.GetValueConverter() is null && property.GetProviderClrType() is null)
             {
-                property.SetProviderClrType(typeof(string));
+                property.SetValueConverter(ExactNameConverter.Of(type));
                 property.SetMaxLength(40);
             }
 

@@ -28,9 +28,17 @@ internal sealed class TryAgain(KademeDb db, Decisions decisions)
             .RequireAuthorization(new AuthorizeAttribute { Roles = PlatformPolicies.Keepers });
 
     private static async Task<Results<NoContent, Refused>> Post(string table, long id, TryAgain again, CancellationToken ct) =>
-        Enum.TryParse<JobTableName>(table, ignoreCase: true, out var name) && Enum.IsDefined(name)
+        TableOf(table) is { } name
             ? (await again.Handle(name, id, ct)).ToNoContent()
             : new Refused(new NothingAside());
+
+    // In an address a table is called as in the database.
+    private static JobTableName? TableOf(string name) => name switch
+    {
+        "outbox" => JobTableName.Outbox,
+        "timers" => JobTableName.Timers,
+        _ => null,
+    };
 }
 
 /// <summary>No such row stands aside.</summary>

@@ -38,7 +38,7 @@ internal sealed record DashboardFigure(SupportLevel Level)
     private static bool IsRead<T>(string? written, out T? choice)
         where T : struct, Enum
     {
-        choice = Enum.TryParse<T>(written, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(written![0]) ? value : null;
+        choice = ExactName.Of<T>(written);
         return written is null || choice is not null;
     }
 }

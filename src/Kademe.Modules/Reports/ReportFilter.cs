@@ -137,7 +137,7 @@ public sealed record ReportFilter
         long? Number(string? written, string field) => written is null ? null : long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Refuse<long>(field, written);
 
         T? Choice<T>(string? written, string field)
-            where T : struct, Enum => written is null ? null : Enum.TryParse<T>(written, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(written[0]) ? value : Refuse<T>(field, written);
+            where T : struct, Enum => written is null ? null : ExactName.Of<T>(written) ?? Refuse<T>(field, written);
 
         Only<T>? OnlyOf<T>(string? written, string field)
             where T : struct, Enum => written is null ? null : written == None ? new Only<T>(null) : Choice<T>(written, field) is { } value ? new Only<T>(value) : null;

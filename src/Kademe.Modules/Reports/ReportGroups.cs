@@ -60,7 +60,7 @@ internal sealed class ReportGroups(ReportReading reading, Texts texts, Formats f
     };
 
     private static T? Choice<T>(string key)
-        where T : struct, Enum => key == ReportFilter.None ? null : Enum.Parse<T>(key);
+        where T : struct, Enum => key == ReportFilter.None ? null : ExactName.Of<T>(key);
 
     private static LocalDate Day(string key) => LocalDatePattern.Iso.Parse(key).Value;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kademe.Domain.Catalogue;
+using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Microsoft.AspNetCore.Http;
 
@@ -134,6 +135,6 @@ public sealed class ReproductionInput
     {
         ArgumentNullException.ThrowIfNull(form);
         Evidence = [.. form[nameof(Evidence)].Select(one => long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct()];
-        Marks = [.. Enumerable.Range(0, TestCaseText.MostSteps).Select(at => Enum.TryParse<TestOutcome>(form[$"Input.Marks[{at}]"], out var mark) && Enum.IsDefined(mark) ? (TestOutcome?)mark : null)];
+        Marks = [.. Enumerable.Range(0, TestCaseText.MostSteps).Select(at => ExactName.Of<TestOutcome>(form[$"Input.Marks[{at}]"]))];
     }
 }

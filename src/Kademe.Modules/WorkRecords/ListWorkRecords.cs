@@ -27,7 +27,7 @@ internal sealed class ListWorkRecords(KademeDb db, Viewer viewer)
 
     public async Task<Outcome<Page<Row>>> Handle(WorkStage? stage, string? address, string? text, bool mine, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Moment, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
         var works = db.WorkRecordsSeenBy(viewer).AsNoTracking();
         if (stage is { } at) works = works.Where(work => work.Stage == at);

@@ -98,7 +98,7 @@ internal sealed class ReproductionActs(Doors doors)
         Steps = [.. input.Steps.Select(step => new TestStep(step.Action ?? "", step.Expected ?? ""))],
     };
 
-    private static FlowNoteKind KindOf(string? name) => Enum.TryParse<FlowNoteKind>(name, out var kind) && Enum.IsDefined(kind) ? kind : FlowNoteKind.Finding;
+    private static FlowNoteKind KindOf(string? name) => ExactName.Of<FlowNoteKind>(name) ?? FlowNoteKind.Finding;
 
     // Up to the first step without a mark: the run refuses a list that is too short.
     private static List<TestOutcome> Marked(ReproductionInput input) => [.. input.Marks.TakeWhile(mark => mark is not null).OfType<TestOutcome>()];

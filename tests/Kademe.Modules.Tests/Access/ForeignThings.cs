@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
@@ -22,6 +23,9 @@ namespace Kademe.Modules.Tests.Access;
 /// </summary>
 internal sealed record ForeignThing
 {
+    // Once for a program: a sweep before may have ended what they are made with.
+    private static readonly ConditionalWeakTable<KademeApp, Task<IReadOnlyDictionary<string, ForeignThing>>> Made = [];
+
     private ForeignThing()
     {
     }
@@ -55,16 +59,18 @@ internal sealed record ForeignThing
     public ForeignThing ReadBy(Func<Somebody, bool> who) => this with { MayRead = who };
 
     /// <summary>The table: every parameter that occurs in an address, with a thing of a tenant that strangers may not see.</summary>
-    public static async Task<IReadOnlyDictionary<string, ForeignThing>> Of(KademeApp app)
+    public static Task<IReadOnlyDictionary<string, ForeignThing>> Of(KademeApp app) => Made.GetValue(app, Make);
+
+    private static async Task<IReadOnlyDictionary<string, ForeignThing>> Make(KademeApp app)
     {
         var way = new WayOfACall(app);
         var (installed, coming) = await way.Catalogue();
         var (call, work) = await way.AtThirdLevel(installed);
-        var draft = (await app.As(Role.EndUser).Post("api/v1/calls/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
+        var draft = (await app.As(Role.EndUser).Post("api/v1/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
         var (owner, other, customer) = (app.World.Of(Role.EndUser), app.World.Of(Role.DataProtectionContact), app.World.InHouse.Id);
         var keeper = app.As(Role.PlatformAdministrator);
         var subscription = (await keeper.Post("api/v1/subscriptions", new { customer, definition = "Ana sözleşme", category = "Ürün", start = "2026-01-01", package = "Tam", levels = (string[])["L1", "L2", "L3"] })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
-        var installation = (await keeper.Post("api/v1/installations", new { subscription, domains = (string[])["erp.derin.example"], vendorIdentity = "DRN-1", branch = "ana", updateMethod = "Patch", serverOwner = "Derin" })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var installation = (await keeper.Post("api/v1/installations", new { subscription, domains = (string[])[$"erp{subscription}.derin.example"], vendorIdentity = "DRN-1", branch = "ana", updateMethod = "Patch", serverOwner = "Derin" })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
         var file = (await app.As(owner).Upload($"api/v1/calls/{call}/attachments", "ekran.png", Samples.Png())).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
         var definition = new { zone = "Europe/Istanbul", weekly = (object[])[new { weekday = "mon", from = "09:00", to = "18:00" }] };
         var calendar = (await keeper.Post("api/v1/service-levels/calendars", new { name = "Derin", definition })).ShouldBe(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
