@@ -1,25 +1,28 @@
 using System.Globalization;
+using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
+using Microsoft.Net.Http.Headers;
 
 namespace Kademe.Host;
 
 /// <summary>Reads what a request is sent on the strength of: If-Match and Idempotency-Key, or the hidden fields of a form.</summary>
 internal sealed class RequestTermsMiddleware(RequestDelegate next)
 {
+    private const string KeyHeader = "Idempotency-Key";
+
+    // A version nobody gave out matches nothing.
+    private const long Nobodys = -1;
+
     public async Task Invoke(HttpContext http, RequestTerms terms)
     {
-        if (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method))
+        if (Decides(http.Request.Method))
         {
-            var isForm = http.Request.HasFormContentType && !http.IsApi();
-            var form = isForm ? await Form(http) : null;
-            var version = form is null ? http.Request.Headers.IfMatch.ToString().Trim('"', ' ') : form[FormTerms.Version].ToString();
-            var key = form is null ? http.Request.Headers["Idempotency-Key"].ToString() : form[FormTerms.Key].ToString();
-
-            if (long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) terms.SeenVersion = seen;
-            else if (version.Length > 0 && version != "*") terms.SeenVersion = -1; // a version nobody gave out matches nothing
-            if (key.Length > AnsweredRequest.LongestKey)
+            var form = http.Request.HasFormContentType && !http.IsApi() ? await http.Request.ReadForm(http.RequestAborted) : null;
+            Seen(terms, form is null ? VersionsOf(http.Request.Headers.IfMatch) : VersionOf(form[FormTerms.Version].ToString()));
+            var key = form is null ? http.Request.Headers[KeyHeader].ToString() : form[FormTerms.Key].ToString();
+            if (Refuses(key) is { } refusal)
             {
-                await new Refused(new Domain.Kernel.InvalidInput("input.too-long", "Idempotency-Key", AnsweredRequest.LongestKey, key.Length)).ExecuteAsync(http);
+                await Answer(http, refusal);
                 return;
             }
 
@@ -29,17 +32,37 @@ internal sealed class RequestTermsMiddleware(RequestDelegate next)
         await next(http);
     }
 
-    // A form that breaks a bound or is broken itself is the sender's to put right.
-    private static async Task<IFormCollection> Form(HttpContext http)
+    private static bool Decides(string method) =>
+        HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method) || HttpMethods.IsPatch(method);
+
+    private static void Seen(RequestTerms terms, long[] versions)
     {
-        try
-        {
-            return await http.Request.ReadFormAsync(http.RequestAborted);
-        }
-        catch (Exception broken) when (broken is InvalidDataException || (broken is IOException and not BadHttpRequestException))
-        {
-            var status = broken is InvalidDataException && broken.Message.Contains("limit", StringComparison.Ordinal) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
-            throw new BadHttpRequestException("The form was not taken.", status, broken);
-        }
+        if (versions is not [var first, .. var rest]) return;
+        (terms.SeenVersion, terms.AlsoSeen) = (first, rest);
     }
+
+    // RFC 9110, 13.1.1: any of the tags may fit; a weak one never does; the star fits whatever is there.
+    private static long[] VersionsOf(Microsoft.Extensions.Primitives.StringValues header)
+    {
+        if (header.Count == 0) return [];
+        if (!EntityTagHeaderValue.TryParseList(header, out var tags)) return VersionOf(header.ToString());
+        return tags.Any(tag => tag.Tag == "*") ? [] : [.. tags.Select(tag => tag.IsWeak ? Nobodys : VersionOf(tag.Tag.ToString())[0])];
+    }
+
+    private static long[] VersionOf(string written)
+    {
+        var plain = written.Trim('"', ' ');
+        if (plain.Length == 0) return written.Length == 0 ? [] : [Nobodys];
+        return [long.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : Nobodys];
+    }
+
+    private static InvalidInput? Refuses(string key)
+    {
+        if (key.Length > AnsweredRequest.LongestKey) return new InvalidInput("input.too-long", KeyHeader, AnsweredRequest.LongestKey, key.Length);
+        return Text.Clean(key) == key ? null : new InvalidInput("input.not-understood", KeyHeader);
+    }
+
+    private static Task Answer(HttpContext http, Refusal refusal) => http.IsApi()
+        ? new Refused(refusal).ExecuteAsync(http)
+        : new RefusedPage(refusal, Refused.StatusOf(refusal.Kind)).ExecuteAsync(http);
 }

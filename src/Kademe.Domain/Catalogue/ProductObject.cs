@@ -49,7 +49,7 @@ public sealed class ProductObject : IVersioned
     {
         if (!Text.Required(Text.OneLine(type), "Type", 60).Succeeded(out var kind, out var refusal)) return refusal;
         if (!Enum.IsDefined(licence)) return new InvalidInput("input.required", "Licence");
-        (Titles, TitleSearch, Type, Licence) = (titles, TurkishText.Fold(titles.Turkish), kind, licence);
+        (Titles, TitleSearch, Type, Licence) = (titles, TurkishText.SearchKey(titles.Turkish), kind, licence);
         return new Done();
     }
 

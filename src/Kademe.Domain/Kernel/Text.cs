@@ -54,7 +54,25 @@ public static class Text
             if (rune.Value is '\n' or '\t' || !IsUnwanted(rune)) whole.Append(rune.ToString());
         }
 
-        return whole.ToString().Normalize(NormalizationForm.FormC).Trim();
+        return Normal(whole.ToString(), NormalizationForm.FormC).Trim();
+    }
+
+    /// <summary>
+    /// The text in a normal form of Unicode, whatever it holds: what is no character (half of one, or a code that never will be one) is left out, which the
+    /// platform would answer with an error.
+    /// </summary>
+    public static string Normal(string text, NormalizationForm form)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!text.Any(MayBeNone)) return text.Normalize(form);
+        var whole = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            if (Rune.TryGetRuneAt(text, at, out var rune) && !IsNoCharacter(rune)) whole.Append(rune.ToString());
+            at += rune.Utf16SequenceLength; // half a character gives the rune of zero, as long as itself
+        }
+
+        return whole.ToString().Normalize(form);
     }
 
     /// <summary>On one line: line ends and tabs become spaces.</summary>
@@ -70,6 +88,11 @@ public static class Text
         return string.Concat(text.AsSpan(0, cut).TrimEnd(), "…");
     }
 
+    private static bool MayBeNone(char letter) => char.IsSurrogate(letter) || letter >= 0xFDD0;
+
+    // Codes that Unicode keeps for none: the last two of each plane, and 32 more.
+    private static bool IsNoCharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+
     private static bool IsUnwanted(Rune rune) =>
-        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0x200E or 0x200F;
+        Rune.IsControl(rune) || IsNoCharacter(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0x200E or 0x200F;
 }

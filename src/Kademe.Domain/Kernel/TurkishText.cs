@@ -8,6 +8,13 @@ namespace Kademe.Domain.Kernel;
 /// </summary>
 public static class TurkishText
 {
+    /// <summary>The longest search key, in UTF-16 units.</summary>
+    public const int LongestSearchKey = 2 * Text.LineLength;
+
+    /// <summary>The longest sort key, with its number.</summary>
+    public const int LongestSortKey = 1000;
+
+    private const int NumberLength = 17; // a dot and sixteen digits
     private const int KeyLength = 5;
     private const int WholeUpTo = 3;
     private const int SortedLetters = 80;
@@ -28,7 +35,7 @@ public static class TurkishText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in Turkish.TextInfo.ToLower(text).Normalize(NormalizationForm.FormKD))
+        foreach (var letter in Text.Normal(Turkish.TextInfo.ToLower(text), NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark) continue;
             folded.Append(letter is 'ı' ? 'i' : letter);
@@ -36,6 +43,11 @@ public static class TurkishText
 
         return folded.ToString();
     }
+
+    /// <summary>
+    /// The same, to be stored and searched by its beginning. Folding can make eighteen letters of one; what goes beyond the bound of the column is left out.
+    /// </summary>
+    public static string SearchKey(string text) => Cut(Fold(text), LongestSearchKey);
 
     /// <summary>The folded words of a text in order; a word ends at its apostrophe (Ankara'da is ankara).</summary>
     public static IReadOnlyList<string> Tokens(string text)
@@ -85,11 +97,18 @@ public static class TurkishText
     public static string SortKey(string text)
     {
         var start = text.Length > SortedLetters ? text[..SortedLetters] : text;
-        return Convert.ToHexString(Turkish.CompareInfo.GetSortKey(start, CompareOptions.IgnoreCase).KeyData);
+        var key = Convert.ToHexString(Turkish.CompareInfo.GetSortKey(start, CompareOptions.IgnoreCase).KeyData);
+        return Cut(key, LongestSortKey - NumberLength);
     }
 
     /// <summary>The same with a number behind it, so that no two rows share a key and a list can be read on from any row.</summary>
     public static string UniqueSortKey(string text, long number) => string.Create(CultureInfo.InvariantCulture, $"{SortKey(text)}.{number:X16}");
+
+    private static string Cut(string key, int longest)
+    {
+        if (key.Length <= longest) return key;
+        return char.IsHighSurrogate(key[longest - 1]) ? key[..(longest - 1)] : key[..longest];
+    }
 
     private static string Undropped(string token)
     {

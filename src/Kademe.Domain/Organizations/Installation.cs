@@ -30,9 +30,22 @@ public sealed class InstallationDomain
     {
         if (!Text.Required(Text.OneLine(typed), "Domains", 253).Succeeded(out var clean, out var refusal)) return refusal;
         var whole = clean.Contains("://", StringComparison.Ordinal) ? clean : $"https://{clean}";
-        return Uri.TryCreate(whole, UriKind.Absolute, out var uri) && uri.HostNameType is UriHostNameType.Dns && uri.IdnHost.Length is > 2 and <= 253
-            ? new InstallationDomain { Name = uri.IdnHost.ToLowerInvariant() }
+        return HostOf(whole) is { Length: > 2 and <= 253 } host
+            ? new InstallationDomain { Name = host.ToLowerInvariant() }
             : new InvalidInput("installation.domain-malformed", "Domains", Text.Shorten(clean, 60));
+    }
+
+    // Of some signs nothing is left in ASCII; the platform tells that by an error and not by its answer.
+    private static string? HostOf(string whole)
+    {
+        try
+        {
+            return Uri.TryCreate(whole, UriKind.Absolute, out var uri) && uri.HostNameType is UriHostNameType.Dns ? uri.IdnHost : null;
+        }
+        catch (Exception unnamed) when (unnamed is UriFormatException or ArgumentException)
+        {
+            return null;
+        }
     }
 }
 

@@ -49,7 +49,7 @@ public sealed class Organization : IVersioned
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Language, Zone) = (clean, language, zone);
-        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(clean, Id.Value), TurkishText.Fold(clean));
+        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(clean, Id.Value), TurkishText.SearchKey(clean));
         return default(Done);
     }
 

@@ -55,7 +55,7 @@ public sealed class Person : IVersioned
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Mail, Phone, Language, Zone) = (cleanName, cleanMail, cleanPhone, language, zone);
-        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(cleanName, Id.Value), TurkishText.Fold(cleanName));
+        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(cleanName, Id.Value), TurkishText.SearchKey(cleanName));
         return default(Done);
     }
 

@@ -19,6 +19,7 @@ internal sealed class TokenAuthentication(
 {
     public const string SchemeName = "Token";
     private const string Prefix = "kdm_";
+    private const int LongestHeader = 200;
 
     /// <summary>At every door of the API, beside the door's own: whoever came in by a cookie has not come in here.</summary>
     public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder()
@@ -35,9 +36,8 @@ internal sealed class TokenAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer " + Prefix, StringComparison.Ordinal) || header.Length > 200) return AuthenticateResult.NoResult();
-        var digest = DigestOf(header["Bearer ".Length..].Trim());
+        if (TokenIn(Request.Headers.Authorization.ToString()) is not { } sent) return AuthenticateResult.NoResult();
+        var digest = DigestOf(sent);
         var now = time.Now();
         var account = await db.Set<AccessToken>().AsNoTracking()
             .Where(token => token.Digest == digest && token.RevokedAt == null && token.ExpiresAt > now)
@@ -46,6 +46,14 @@ internal sealed class TokenAuthentication(
         if (account is null) return AuthenticateResult.Fail("Unknown, expired or revoked token.");
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))], Scheme.Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+
+    // The name of a scheme is written in any case (RFC 9110, 11.1); a token is not.
+    private static string? TokenIn(string header)
+    {
+        if (header.Length > LongestHeader || header.Split(' ', 2) is not [var scheme, var rest]) return null;
+        if (!scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) return null;
+        return rest.Trim() is var token && token.StartsWith(Prefix, StringComparison.Ordinal) ? token : null;
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

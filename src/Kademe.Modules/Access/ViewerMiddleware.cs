@@ -42,7 +42,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, T
             }
         }
 
-        language.Settle(Texts.FromTag(http.Request.Cookies[ChooseLanguage.Cookie]) ?? Texts.FromTag(current.IfAny?.Language) ?? Accepted(http));
+        language.Settle(LanguageOf(http, current.IfAny?.Language));
         CultureInfoOf(language);
         http.Response.Headers.ContentLanguage = new Texts(language.Language).Tag;
         await next(http);
@@ -66,9 +66,16 @@ internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, T
         await db.SaveChangesAsync(ct);
     }
 
-    private static Language Accepted(HttpContext http) =>
-        http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1).Select(wish => Texts.FromTag(wish.Value.Value)).FirstOrDefault(found => found is not null)
-        ?? Language.Tr;
+    // Whoever calls the API says for each request for whom it asks; a browser says the same of everyone, so that on pages the person's own choice counts more.
+    private static Language LanguageOf(HttpContext http, string? own) => http.IsApi()
+        ? Accepted(http) ?? Texts.FromTag(own) ?? Language.Tr
+        : Texts.FromTag(http.Request.Cookies[ChooseLanguage.Cookie]) ?? Texts.FromTag(own) ?? Accepted(http) ?? Language.Tr;
+
+    private static Language? Accepted(HttpContext http) => http.Request.GetTypedHeaders().AcceptLanguage
+        .Where(wish => wish.Quality is not 0)
+        .OrderByDescending(wish => wish.Quality ?? 1)
+        .Select(wish => Texts.FromTag(wish.Value.Value))
+        .FirstOrDefault(found => found is not null);
 
     private static void CultureInfoOf(RequestLanguage language)
     {

@@ -48,7 +48,7 @@ internal sealed class ShowAudit(KademeDb db, Viewer viewer, AuditSeal seal)
         var (entity, key) = (filter.Entity, filter.Key);
         if (!Text.Optional(entity, "entity", AuditEntry.EntityLength).Succeeded(out var table, out var refusal)) return refusal;
         if (!Text.Optional(key, "key", AuditEntry.KeyLength).Succeeded(out var thing, out refusal)) return refusal;
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out refusal)) return refusal;
 
         var lines = db.Set<AuditEntry>().AsNoTracking();
         if (table.Length > 0) lines = lines.Where(line => line.Entity == table);

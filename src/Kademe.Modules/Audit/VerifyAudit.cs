@@ -21,7 +21,7 @@ internal sealed class VerifyAudit(KademeDb db, AuditSeal seal)
 
     public async Task<Outcome<Verified>> Handle(string? after, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var last = cursor is [var from] ? from : 0;
         var lines = await db.Set<AuditEntry>().AsNoTracking().Where(line => line.Id > last).OrderBy(line => line.Id).Take(Stretch).ToListAsync(ct);
         return new Verified(

@@ -25,7 +25,7 @@ internal sealed class FindRequesters(KademeDb db, Viewer viewer, TimeProvider ti
     public async Task<Outcome<List<Line>>> Handle(string? find, CancellationToken ct)
     {
         if (viewer.MayActAt(SupportLevel.L1) is { } refusal) return refusal;
-        var beginning = TurkishText.Fold(Text.Shorten(Text.OneLine(find), 100));
+        var beginning = TurkishText.SearchKey(Text.Shorten(Text.OneLine(find), 100));
         return beginning.Length == 0 ? new List<Line>() : await Lines(person => person.NameSearch.StartsWith(beginning) || person.Mail.StartsWith(beginning), ct);
     }
 

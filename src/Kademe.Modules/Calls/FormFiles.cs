@@ -33,7 +33,7 @@ public sealed class FormFiles(TakeFile take, Doors doors, KademeDb db, RequestTe
     public async Task<Sent> Take(HttpRequest request, CancellationToken ct)
     {
         if (!request.HasFormContentType) return Sent.Nothing;
-        var form = await request.ReadFormAsync(ct);
+        var form = await request.ReadForm(ct);
         List<AttachmentId> held = [.. form[HeldName].Select(one => long.TryParse(one, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Take(settings.Files.MostAtOnce).Select(id => new AttachmentId(id))];
         List<IFormFile> chosen = [.. form.Files.GetFiles(ChosenName).Where(file => file.FileName.Length > 0)];
         if (terms.IsUnproven) return new(held, [], null); // whoever cannot prove that the form is this person's own stores nothing in the person's name

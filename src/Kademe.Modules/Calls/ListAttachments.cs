@@ -17,7 +17,7 @@ internal sealed class ListAttachments(KademeDb db)
 
     public async Task<Outcome<Page<AttachedFile>>> Handle(CallNumber number, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         if (!await Sees(number, ct)) return new CallNotFound();
         var take = Keyset.Size(size);
         var files = db.Set<Attachment>().AsNoTracking().Where(one => one.Call == number);

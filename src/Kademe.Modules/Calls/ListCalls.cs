@@ -86,7 +86,8 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
     {
         ArgumentNullException.ThrowIfNull(filter);
         var byCustomer = filter.By is QueueOrder.Customer;
-        if (!Keyset.Read(after, byCustomer ? 3 : 2).Succeeded(out var cursor, out var refusal)) return refusal;
+        CursorColumn[] columns = byCustomer ? [CursorColumn.Number, CursorColumn.Place, CursorColumn.Number] : [CursorColumn.Place, CursorColumn.Number];
+        if (!Keyset.Read(after, columns).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
         List<Found> found = [];
         var stretches = (await Stretches(view, filter, ct)).SelectMany(stretch => From(stretch, cursor, byCustomer)).ToList();
@@ -128,9 +129,12 @@ public sealed class ListCalls(KademeDb db, Viewer viewer, LapsedRelations lapsed
             .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Queue + "," + CallPolicies.Customer });
 
     private static async Task<Results<Ok<Page<Row>>, Refused>> Get(
-        ListCalls list, CancellationToken ct, QueueView view = QueueView.Open, string? level = null, string? @class = null, long? customer = null, string? module = null,
-        bool behind = false, string? whose = null, string? by = null, string? after = null, int? size = null) =>
-        (await list.Handle(view, QueueFilter.Read(level, @class, customer, module, behind, whose, by), after, size, ct)).ToHttp();
+        ListCalls list, CancellationToken ct, QueueView view = QueueView.Open, SupportLevel? level = null, CallClass? @class = null, long? customer = null,
+        string? module = null, bool behind = false, Whose? whose = null, QueueOrder by = QueueOrder.Time, string? after = null, int? size = null)
+    {
+        var filter = QueueFilter.Of(level, @class, customer, module) with { Behind = behind, Whose = whose, By = by };
+        return (await list.Handle(view, filter, after, size, ct)).ToHttp();
+    }
 
     // The place of the current release: what is installed below it is behind.
     private async Task<long> Release(CancellationToken ct) =>

@@ -24,7 +24,7 @@ public sealed class ListEntries(KademeDb db)
 
     public async Task<Outcome<Page<Row>>> Handle(CallNumber number, string? before, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(before, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(before, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         if (!await db.Set<Call>().AnyAsync(call => call.Number == number, ct)) return new CallNotFound();
         return await Of(number, cursor is [var last] ? new EntryId(last) : null, Keyset.Size(size), ct);
     }

@@ -37,7 +37,7 @@ public sealed class ListMyCalls(KademeDb db, Viewer viewer)
 
     public async Task<Outcome<Page<Row>>> Handle(PortalView view, bool whole, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Place, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var take = Keyset.Size(size);
         var rows = Rows(view, whole);
         if (cursor is [var moved, var number] && new CallNumber(number) is var last) rows = rows.Where(a => a.MovedAt <= moved && (a.MovedAt < moved || a.Call < last));

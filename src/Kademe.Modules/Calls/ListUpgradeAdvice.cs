@@ -51,7 +51,7 @@ public sealed class ListUpgradeAdvice(KademeDb db, Viewer viewer, TimeProvider t
 
     public async Task<Outcome<Page<Line>>> Handle(string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var customer = viewer.Organization;
         var rows = db.InstallationsSeenBy(viewer, time.Now()).AsNoTracking().Where(one => one.Customer == customer);
         if (cursor is [var last])

@@ -25,7 +25,7 @@ internal sealed class ShowHistory(KademeDb db, InternalSight sight, TimeProvider
 
     public async Task<Outcome<Page<Row>>> Handle(CallNumber number, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         if (!await sight.Of(number, ct)) return new CallNotFound();
         var take = Keyset.Size(size);
         var last = cursor.Length == 0 ? 0 : cursor[0];

@@ -135,7 +135,7 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
     private static async Task<Results<Ok<Imported>, Refused>> Post(HttpRequest request, ImportObjects import, CancellationToken ct)
     {
         if (!request.HasFormContentType) return (await import.Handle(request.Body, ct)).ToHttp();
-        var form = await request.ReadFormAsync(ct);
+        var form = await request.ReadForm(ct);
         if (form.Files is not [var file, ..]) return new Refused(new InvalidInput("input.required", "File"));
         await using var content = file.OpenReadStream();
         return (await import.Handle(content, ct)).ToHttp();

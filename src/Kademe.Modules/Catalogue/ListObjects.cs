@@ -18,7 +18,7 @@ internal sealed class ListObjects(KademeDb db)
     public async Task<Outcome<Page<Line>>> Handle(string? find, bool withRetired, string? after, int? size, CancellationToken ct)
     {
         if (!string.IsNullOrEmpty(after) && ObjectAddress.Parse(after).Refusal is not null) return new InvalidInput("input.broken-cursor", "after");
-        var beginning = TurkishText.Fold(Text.Shorten(Text.OneLine(find), 100));
+        var beginning = TurkishText.SearchKey(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.Set<ProductObject>().AsNoTracking();
         if (!withRetired) rows = rows.Where(o => o.IsActive);
         if (beginning.Length > 0) rows = rows.Where(o => EF.Property<string>(o, ProductObjectTable.Address).StartsWith(beginning) || o.TitleSearch.StartsWith(beginning));

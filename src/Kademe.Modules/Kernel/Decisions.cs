@@ -133,6 +133,9 @@ public sealed class RequestTerms
     /// <summary>The version the sender saw (If-Match, or a form's hidden field); null = not stated.</summary>
     public long? SeenVersion { get; set; }
 
+    /// <summary>Further versions the sender would take it for: If-Match may name several.</summary>
+    public IReadOnlyList<long> AlsoSeen { get; set; } = [];
+
     /// <summary>Idempotency key (header, or a form's hidden field); null = none.</summary>
     public string? Key { get; set; }
 
@@ -151,7 +154,7 @@ public sealed class RequestTerms
 
     /// <summary>The refusal when the sender saw an older version than there is.</summary>
     [SuppressMessage("Design", "CA1024", Justification = "It compares with what is given.")]
-    public Refusal? Against(long version) => SeenVersion is { } seen && seen != version ? new ChangedMeanwhile() : null;
+    public Refusal? Against(long version) => SeenVersion is { } seen && seen != version && !AlsoSeen.Contains(version) ? new ChangedMeanwhile() : null;
 }
 
 /// <summary>What a decision about a record that people correct by hand begins with.</summary>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Kademe.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,7 +9,10 @@ namespace Kademe.Modules.Kernel;
 public static class Names
 {
     /// <summary>The longest sort key of a name.</summary>
-    public const int LongestKey = 1000;
+    public const int LongestKey = TurkishText.LongestSortKey;
+
+    /// <summary>The longest search key of a name.</summary>
+    public const int LongestSearchKey = TurkishText.LongestSearchKey;
 
     /// <summary>Compared byte by byte on PostgreSQL too, so that its index serves a search for the beginning and both databases sort alike.</summary>
     public static PropertyBuilder<string> ByBytes(this PropertyBuilder<string> column, KademeDb db) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -10,6 +11,24 @@ namespace Kademe.Modules.Kernel;
 /// <param name="Next">Cursor of the next stretch; null at the end.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
+/// <summary>What a sort column can hold; a cursor beyond it was made by nobody.</summary>
+/// <param name="Least">Its least value.</param>
+/// <param name="Most">Its greatest.</param>
+public sealed record CursorColumn(long Least, long Most)
+{
+    /// <summary>A number of a thing.</summary>
+    public static CursorColumn Number { get; } = new(0, long.MaxValue);
+
+    /// <summary>A moment in milliseconds since 1970, up to the year 9999.</summary>
+    public static CursorColumn Moment { get; } = new(0, 253_402_300_799_999);
+
+    /// <summary>A place in an order of our own.</summary>
+    public static CursorColumn Place { get; } = new(long.MinValue, long.MaxValue);
+
+    /// <summary>It can hold this.</summary>
+    public bool Holds(long value) => value >= Least && value <= Most;
+}
+
 /// <summary>Cursors for keyset paging: the sort columns of the last row, opaque to the caller.</summary>
 public static class Keyset
 {
@@ -18,6 +37,8 @@ public static class Keyset
 
     /// <summary>Most rows in a stretch.</summary>
     public const int Most = 200;
+
+    private const int LongestCursor = 200;
 
     /// <summary>Counts on screen stop here, shown "999+".</summary>
     public const int CountLimit = 1000;
@@ -33,21 +54,29 @@ public static class Keyset
         return Base64Url.EncodeToString(Encoding.ASCII.GetBytes(text.ToString()));
     }
 
-    /// <summary>The sort columns behind a cursor. None stated gives null; a broken one is refused.</summary>
-    public static Outcome<long[]> Read(string? cursor, int columns)
+    /// <summary>The sort columns behind a cursor: as many as named, each within what such a column holds. None stated gives an empty list; any other is refused.</summary>
+    public static Outcome<long[]> Read(string? cursor, params IReadOnlyList<CursorColumn> columns)
     {
+        ArgumentNullException.ThrowIfNull(columns);
         if (string.IsNullOrEmpty(cursor)) return Array.Empty<long>();
-        try
+        return ValuesOf(cursor) is { } values && values.Length == columns.Count && values.Zip(columns).All(one => one.Second.Holds(one.First))
+            ? values
+            : new InvalidInput("input.broken-cursor", "after");
+    }
+
+    // What a caller typed is never an error of ours.
+    private static long[]? ValuesOf(string cursor)
+    {
+        var bytes = new byte[LongestCursor];
+        if (cursor.Length > LongestCursor || Base64Url.DecodeFromChars(cursor, bytes, out _, out var length) is not OperationStatus.Done) return null;
+        var parts = Encoding.ASCII.GetString(bytes, 0, length).Split('.', StringSplitOptions.RemoveEmptyEntries);
+        var values = new long[parts.Length];
+        for (var at = 0; at < parts.Length; at++)
         {
-            var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split('.', StringSplitOptions.RemoveEmptyEntries);
-            if (parts.Length == columns) return Array.ConvertAll(parts, part => long.Parse(part, CultureInfo.InvariantCulture));
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            // Falls through to the refusal: what a caller typed is never an error of ours.
+            if (!long.TryParse(parts[at], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out values[at])) return null;
         }
 
-        return new InvalidInput("input.broken-cursor", "after");
+        return values;
     }
 
     /// <summary>Cuts the one row read too many and makes the cursor from the last row shown.</summary>

@@ -19,7 +19,7 @@ internal sealed class ReadNotices(KademeDb db, Viewer viewer, Texts texts)
 
     public async Task<Outcome<Page<Row>>> Handle(string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var own = db.Set<Notice>().AsNoTracking().Where(notice => notice.Person == viewer.Person);
         if (cursor is [var last]) own = own.Where(notice => notice.Id < last);
         var most = Keyset.Size(size);

@@ -21,7 +21,7 @@ public sealed class ListInstallations(KademeDb db, Viewer viewer, TimeProvider t
 
     public async Task<Outcome<Page<Line>>> Handle(OrganizationId? customer, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var rows = db.InstallationsSeenBy(viewer, time.Now()).AsNoTracking();
         if (customer is { } only) rows = rows.Where(i => i.Customer == only);
         if (cursor is [var last])

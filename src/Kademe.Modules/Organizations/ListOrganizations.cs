@@ -34,8 +34,8 @@ public sealed class ListOrganizations(KademeDb db, Viewer viewer, TimeProvider t
 
     public async Task<Outcome<Page<Line>>> Handle(OrganizationKind? kind, string? find, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
-        var beginning = TurkishText.Fold(Text.Shorten(Text.OneLine(find), 100));
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
+        var beginning = TurkishText.SearchKey(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.OrganizationsSeenBy(viewer, time.Now()).AsNoTracking();
         if (kind is { } only) rows = rows.Where(o => o.Kind == only);
         if (beginning.Length > 0) rows = rows.Where(o => o.NameSearch.StartsWith(beginning));

@@ -20,9 +20,9 @@ public sealed class ListPeople(KademeDb db, Viewer viewer, TimeProvider time)
 
     public async Task<Outcome<Page<Line>>> Handle(OrganizationId? organization, string? find, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var now = time.Now();
-        var beginning = TurkishText.Fold(Text.Shorten(Text.OneLine(find), 100));
+        var beginning = TurkishText.SearchKey(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.PeopleSeenBy(viewer, now).AsNoTracking();
         if (organization is { } only)
         {

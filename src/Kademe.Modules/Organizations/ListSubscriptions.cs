@@ -20,7 +20,7 @@ internal sealed class ListSubscriptions(KademeDb db, Viewer viewer, TimeProvider
 
     public async Task<Outcome<Page<Line>>> Handle(OrganizationId? customer, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var rows = db.SubscriptionsSeenBy(viewer, time.Now()).AsNoTracking();
         if (customer is { } only) rows = rows.Where(s => s.Customer == only);
         if (cursor is [var last])

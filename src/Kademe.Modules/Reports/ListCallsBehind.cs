@@ -45,7 +45,7 @@ internal sealed class ListCallsBehind(ReportReading reading, Viewer viewer, Read
 
     private async Task<Outcome<Page<Row>>> Read(ReportFilter filter, string? after, int take, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Moment, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         if (await read.Refuses(filter, ct) is { } unknown) return unknown;
         if (cursor is [var milliseconds, _] && (milliseconds < 0 || milliseconds > CallClock.Never.ToUnixTimeMilliseconds())) return new InvalidInput("input.broken-cursor", "after");
         var rows = filter.Verdict is ClockVerdict.Undecided ? Coming(await read.Coming(filter, ct), cursor) : Decided(await read.InPeriod(filter, ct), cursor);

@@ -48,7 +48,7 @@ internal sealed class ListCallsOfDashboard(ReportReading reading, Viewer viewer,
 
     private async Task<Outcome<Page<Row>>> Read(ReportFilter filter, DashboardFigure figure, string? after, int take, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Place, CursorColumn.Place).Succeeded(out var cursor, out var refusal)) return refusal;
         if (await read.Refuses(filter, ct) is { } unknown) return unknown;
         var parts = PartsOf(figure, await readTimeSpent.Of(filter, ct)).OrderBy(part => part.Place);
         var rest = cursor is [var last, var clock] ? parts.Where(part => part.Place.CompareTo((last, clock)) > 0) : parts;

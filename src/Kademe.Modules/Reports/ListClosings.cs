@@ -36,7 +36,7 @@ internal sealed class ListClosings(ReportReading reading, Viewer viewer, ReadClo
 
     private async Task<Outcome<Page<Row>>> Read(ReportFilter filter, bool reopened, string? after, int take, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 2).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Moment, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         if (await read.Refuses(filter, ct) is { } unknown) return unknown;
         if (cursor is [var milliseconds, _] && (milliseconds < 0 || milliseconds > CallClock.Never.ToUnixTimeMilliseconds())) return new InvalidInput("input.broken-cursor", "after");
         (Instant, CallNumber)? before = cursor is [var at, var number] ? (Instant.FromUnixTimeMilliseconds(at), new CallNumber(number)) : null;

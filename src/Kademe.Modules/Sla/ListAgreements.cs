@@ -33,7 +33,7 @@ public sealed class ListAgreements(KademeDb db, SlaBook book, Viewer viewer, Tim
     /// <summary>The same, of one customer alone if named.</summary>
     public async Task<Outcome<Page<Line>>> Handle(bool onlyDefault, OrganizationId? customer, string? after, int? size, CancellationToken ct)
     {
-        if (!Keyset.Read(after, 1).Succeeded(out var cursor, out var refusal)) return refusal;
+        if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var now = time.Now();
         var (edition, most) = (await book.Edition(ct), Keyset.Size(size));
         var rows = db.SubscriptionsSeenBy(viewer, now).AsNoTracking();

@@ -53,12 +53,31 @@ public abstract class BadFormsTests(KademeApp app)
                         var answer = await sheet.Send(form.Element, field => field.Name is Token or "_handler" ? field.Value : Filled(field, text == "HALF" ? "a\ud800" : text));
                         if ((int)answer.Status is >= 400 and not (404 or 409 or 413 or 400)) wrong.Add($"{door} {form.Name} as {role}, {name}: {(int)answer.Status}");
                     }
+
+                    // What nobody types: hidden fields, choices and numbers too.
+                    var all = await sheet.Send(form.Element, field => field.Name is Token or "_handler" ? field.Value : "a\0b\ufffe");
+                    if ((int)all.Status is >= 400 and not (404 or 409 or 413 or 400)) wrong.Add($"{door} {form.Name} as {role}, every field: {(int)all.Status}");
                 }
             }
         }
 
         wrong.ShouldBeNone();
         Assert.True(seen.Count > 30, $"Only {seen.Count} forms were found.");
+    }
+
+    [Fact]
+    public async Task The_door_itself_is_spared_nothing_either()
+    {
+        List<string> wrong = [];
+        foreach (var (name, text) in Monsters.Texts)
+        {
+            var sheet = await app.Browser().Open("/sign-in");
+            var form = (IHtmlFormElement)sheet.Document.QuerySelector("form:has(input[type=password])")!;
+            var answer = await sheet.Send(form, field => field.Name is Token or "_handler" ? field.Value : text == "HALF" ? "a\ud800" : text);
+            if ((int)answer.Status is >= 400 and not (400 or 413 or 429)) wrong.Add($"{name}: {(int)answer.Status}");
+        }
+
+        wrong.ShouldBeNone();
     }
 
     [Fact]

@@ -20,8 +20,26 @@ internal static class Monsters
         ["combining flood"] = "z" + string.Concat(Enumerable.Repeat("\u0301\u0334\u0489", 1_500)),
         ["family"] = string.Concat(Enumerable.Repeat("👩🏽‍👩🏿‍👧🏻‍👦🏾", 40)),
         ["dotted and dotless"] = "İIıi ŞĞÇÖÜ ﬁ ß ǅ",
+        ["no characters"] = "a\ufffeb\uffff\ufdd0c\U0001fffe",
+        ["grows when folded"] = string.Concat(Enumerable.Repeat("\uac01", 134)),
+        ["grows eighteenfold"] = new string('\ufdfa', 200),
+        ["nothing is left in ASCII"] = "\u00ad\u200d\u180e\ud7ff",
         ["quotes and tags"] = "'; DROP TABLE calls; -- <script>alert(1)</script> {0} %s ${x} \\",
     };
+
+    /// <summary>What spoils a place of this schema alone, while everything around it is as usual.</summary>
+    public static IEnumerable<JsonNode> For(JsonNode schema) => schema["enum"] is not null ? [] : Written(schema).Select(written => JsonNode.Parse(written)!);
+
+    private static string[] Written(JsonNode schema) => (schema["type"]?.ToString(), schema["format"]?.ToString()) switch
+    {
+        (_, "date-time") => ["\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59Z\"", "\"-9998-01-01T00:00:00Z\""],
+        (_, "date") => ["\"0001-01-01\"", "\"9999-12-31\"", "\"-9998-01-01\""],
+        (var type, _) when type?.Contains("integer", StringComparison.Ordinal) is true => ["9223372036854775807", "-9223372036854775808", "2147483647"],
+        (var type, _) when type?.Contains("string", StringComparison.Ordinal) is true => Alone,
+        _ => [],
+    };
+
+    private static readonly string[] Alone = [.. ((string[])["no characters", "grows when folded", "grows eighteenfold", "nothing is left in ASCII"]).Select(name => JsonSerializer.Serialize(Texts[name]))];
 
     private static readonly (string Name, string Written)[] Numbers = [("negative", "-1"), ("zero", "0"), ("huge", "9223372036854775807"), ("beyond", "99999999999999999999999"), ("fraction", "1.5"), ("infinite", "1e999"), ("as text", "\"12\"")];
 
@@ -34,7 +52,7 @@ internal static class Monsters
     /// <summary>Bodies that are no JSON, or none of the shape that is taken.</summary>
     public static IEnumerable<(string Name, string Body)> Broken =>
     [
-        ("nothing", ""), ("half", "{\"a\":"), ("null", "null"), ("a list", "[1,2]"), ("a text", "\"x\""), ("a number", "1"), ("deep", new string('[', 5_000)), ("a comment", "{/* x */}"), ("twice", "{}{}"), ("no UTF", "{\"a\":\"\\ud800\"}x"),
+        ("nothing", ""), ("half", "{\"a\":"), ("null", "null"), ("a list", "[1,2]"), ("a text", "\"x\""), ("a number", "1"), ("deep", new string('[', 5_000)), ("a comment", "{/* x */}"), ("twice", "{}{}"), ("no UTF", "{\"a\":\"\\ud800\"}x"), ("twice the same", "{\"a\":1,\"a\":2}"),
     ];
 
     /// <summary>Bodies of the right shape in which one kind of value is monstrous.</summary>

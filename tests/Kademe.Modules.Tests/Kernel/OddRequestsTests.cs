@@ -47,7 +47,9 @@ public abstract class OddRequestsTests(KademeApp app)
     [InlineData("\"99\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("\"-1\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("W/\"1\"", HttpStatusCode.PreconditionFailed)]
-    [InlineData("\"1\", \"2\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"98\", \"99\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("W/\"1\", \"99\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"99\", *", HttpStatusCode.OK)]
     [InlineData("\"99999999999999999999\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("surum", HttpStatusCode.PreconditionFailed)]
     [InlineData("*", HttpStatusCode.OK)]
@@ -59,6 +61,102 @@ public abstract class OddRequestsTests(KademeApp app)
         request.Headers.TryAddWithoutValidation("If-Match", seen);
 
         (await app.As(Role.EndUser).Send(request)).ShouldBe(status, status is HttpStatusCode.OK ? null : "call.changed");
+    }
+
+    [Fact]
+    public async Task Any_of_several_versions_may_fit_but_no_weak_one()
+    {
+        var way = new WayOfACall(app);
+        var call = await way.Opened((await way.Catalogue()).Installed);
+        var version = (await app.As(Role.EndUser).Get($"api/v1/calls/{call}")).Version!.Value;
+
+        (await Cancel($"W/\"{version}\"")).ShouldBe(HttpStatusCode.PreconditionFailed, "call.changed");
+        (await Cancel($"\"{version + 100}\", \"{version}\"")).ShouldBe(HttpStatusCode.OK);
+
+        Task<Answer> Cancel(string seen)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/calls/{call}/cancel") { Content = new StringContent("{\"reason\":\"Vazgeçtik\"}", Encoding.UTF8, "application/json") };
+            request.Headers.TryAddWithoutValidation("If-Match", seen);
+            return app.As(Role.EndUser).Send(request);
+        }
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=\"utf-8\"", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=UTF-8", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=martian", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=\"\"", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("no type at all", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_charset_is_known_or_refused(string type, HttpStatusCode status)
+    {
+        var way = new WayOfACall(app);
+        var call = await way.Opened((await way.Catalogue()).Installed);
+        var content = new ByteArrayContent("{\"text\":\"Bir sözüm var\"}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        (await app.As(Role.EndUser).Send(new HttpRequestMessage(HttpMethod.Post, $"api/v1/calls/{call}/replies") { Content = content })).ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_member_that_stands_twice_is_refused_and_one_that_is_unknown_ignored()
+    {
+        var way = new WayOfACall(app);
+        var call = await way.Opened((await way.Catalogue()).Installed);
+
+        (await app.As(Role.EndUser).PostRaw($"api/v1/calls/{call}/replies", "{\"text\":\"Bir\",\"text\":\"İki\"}")).ShouldBe(HttpStatusCode.BadRequest, "input.body-not-understood");
+        (await app.As(Role.EndUser).PostRaw($"api/v1/calls/{call}/replies", "{\"text\":\"Bir\",\"colour\":\"mavi\"}")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("en", "The data sent could not be understood.")]
+    [InlineData("de;q=0, en;q=0.5, fr", "The data sent could not be understood.")]
+    [InlineData("fr", "Gönderilen veri anlaşılamadı.")]
+    public async Task Whoever_asks_the_api_may_ask_in_another_language(string accepted, string title)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/calls") { Content = new StringContent("{", Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+
+        Assert.Equal(title, (await app.As(Role.PowerUser).Send(request)).ShouldBe(HttpStatusCode.BadRequest).Json.GetProperty("title").GetString());
+    }
+
+    [Theory]
+    [InlineData("bearer")]
+    [InlineData("BEARER")]
+    public async Task The_name_of_a_scheme_is_written_in_any_case(string scheme)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/account");
+        request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {app.World.Of(Role.EndUser).Token}");
+
+        (await app.As(token: null).Send(request)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("\uac01", 134)]
+    [InlineData("\ufdfa", 200)]
+    [InlineData("ŉ", 200)]
+    public async Task A_name_that_grows_when_it_is_folded_is_taken(string letter, int times)
+    {
+        var name = string.Concat(Enumerable.Repeat(letter, times));
+        var keeper = app.As(Role.PlatformAdministrator);
+
+        (await keeper.Post("api/v1/organizations", new { kind = "Customer", name, zone = "Europe/Istanbul" })).ShouldBe(HttpStatusCode.Created);
+        (await keeper.Post("api/v1/people", new { organization = app.World.Vendor.Id, role = "Auditor", modules = (string[])[], name, mail = $"buyuyen{times}{(int)letter[0]}@ornek.example", phone = "", language = "tr", zone = "Europe/Istanbul" })).ShouldBe(HttpStatusCode.Created);
+        (await keeper.Post("api/v1/catalogue/objects", new { address = $"buyuyen.nesne{times}-{(int)letter[0]}", title = name, type = "Ekran", licence = "Standard" })).ShouldBe(HttpStatusCode.Created);
+        (await keeper.Get($"api/v1/organizations?find={Uri.EscapeDataString(name)}")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("\u00ad")]
+    [InlineData("\u200d")]
+    [InlineData("\u180e")]
+    [InlineData("\ud7ff")]
+    [InlineData("a..b")]
+    public async Task A_domain_of_which_nothing_is_left_is_refused(string domain)
+    {
+        var keeper = app.As(Role.PlatformAdministrator);
+        var subscription = (await keeper.Post("api/v1/subscriptions", new { customer = app.World.InHouse.Id, definition = "Ana sözleşme", category = "Ürün", start = "2026-01-01", package = "Tam", levels = (string[])["L1"] })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+
+        (await keeper.Post("api/v1/installations", new { subscription, domains = (string[])[domain], vendorIdentity = "DRN-1", branch = "ana", updateMethod = "Patch", serverOwner = "Derin" })).ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -97,6 +195,8 @@ public abstract class OddRequestsTests(KademeApp app)
 
         (await app.As(Role.EndUser).PostRaw($"api/v1/calls/{call}/replies", body)).ShouldBe(HttpStatusCode.OK);
 
+        (await app.As(Role.EndUser).PostRaw($"api/v1/calls/{call}/replies", "{\"text\":\"son\\ufffe\\uffff söz\"}")).ShouldBe(HttpStatusCode.OK);
+        Assert.Contains("son söz", (await app.As(Role.EndUser).Get($"api/v1/calls/{call}/entries")).Json.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("text").GetString()));
         Assert.Contains("bcd İı 👩🏽‍🌾 é", (await app.As(Role.EndUser).Get($"api/v1/calls/{call}/entries")).Json.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("text").GetString()));
     }
 
