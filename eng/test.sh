@@ -31,6 +31,10 @@ case ",$only," in *,Browser,*)
   if [ -z "$chromium" ]; then provide chromium "Chromium"; find_chromium; fi
   export KADEME_TEST_CHROMIUM="${KADEME_TEST_CHROMIUM:-$chromium}" ;;
 esac
+case ",$only," in *,Modules,*) # a linter of the API's description, a generator of clients and a compiler for them, locked in tests/client
+  if ! command -v npm >/dev/null; then provide npm "Node.js 20 or newer with npm"; fi
+  npm ci --prefix tests/client --no-audit --no-fund --silent </dev/null >&2 ;;
+esac
 if [ -z "${KADEME_TEST_POSTGRES:-}" ]; then
   start_postgres "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c autovacuum=off" # what QueryPlanTests see must not hang on when statistics were last gathered
   export KADEME_TEST_POSTGRES=$postgres_address

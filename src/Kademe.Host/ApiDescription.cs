@@ -12,7 +12,7 @@ namespace Kademe.Host;
 
 /// <summary>
 /// The API in OpenAPI 3.1, as it is served and as it stands in <c>docs/openapi.json</c>: one name for each body, numbers as numbers, choices by name, what
-/// every writing request may carry and every refusal looks like. It names no server: it is the same wherever Kademe runs.
+/// every writing request may carry and every refusal looks like. Its server is whichever it is read from: it is the same wherever Kademe runs.
 /// </summary>
 internal static class ApiDescription
 {
@@ -73,6 +73,41 @@ internal static class ApiDescription
         ["works"] = "Numbers of the records to take on board; those aimed at the version unless stated",
     };
 
+    // What the operations of a tag are about.
+    private static readonly Dictionary<string, string> Subjects = new(StringComparer.Ordinal)
+    {
+        ["Access"] = "The caller's own account, and who may sign in and work at which level",
+        ["Attachments"] = "Files that hang on a call",
+        ["Audit"] = "Who did what, and whether the record of it is whole",
+        ["Calls"] = "Calls: opening, working on, passing between levels, answering and closing them",
+        ["Catalogue"] = "The vendor's product: objects, versions, and the environments in which it is tried",
+        ["Notifications"] = "What the caller was told",
+        ["Organizations"] = "Vendor, partners and customers, their people, relations, subscriptions and installations",
+        ["Platform"] = "Work of the program itself that needs a keeper's eye",
+        ["Releases"] = "Publishing and withdrawing versions, and what each of them solves",
+        ["Reports"] = "Figures of calls and clocks, and the calls behind them",
+        ["Reproduction"] = "Second level's test case, its runs, and what follows from them",
+        ["Service levels"] = "Calendars, agreements, contracts and their reviews",
+        ["Work records"] = "Third level's work on the product",
+    };
+
+    // Choices that a route reads by itself, because an address may also say none, or is shared with a page. By name, as above.
+    private static readonly Dictionary<string, string[]> Choices = new(StringComparer.Ordinal)
+    {
+        ["by"] = Enum.GetNames<Modules.Reports.FiguresBy>(),
+        ["cause"] = Enum.GetNames<Domain.Reports.BreachCause>(),
+        ["class"] = [.. Enum.GetNames<Domain.Calls.CallClass>(), Modules.Reports.ReportFilter.None],
+        ["clock"] = Enum.GetNames<Domain.Sla.ClockKind>(),
+        ["end"] = Enum.GetNames<Domain.Reports.PathEnd>(),
+        ["level"] = [.. Enum.GetNames<SupportLevel>(), Modules.Reports.ReportFilter.None],
+        ["next"] = Enum.GetNames<SupportLevel>(),
+        ["reports/dashboard/calls level"] = Enum.GetNames<SupportLevel>(),
+        ["priority"] = [.. Enum.GetNames<Domain.Calls.Priority>(), Modules.Reports.ReportFilter.None],
+        ["state"] = Enum.GetNames<Domain.Calls.CallState>(),
+        ["table"] = ["outbox", "timers"],
+        ["verdict"] = Enum.GetNames<Domain.Reports.ClockVerdict>(),
+    };
+
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(api =>
     {
         api.CreateSchemaReferenceId = NameOf;
@@ -109,11 +144,15 @@ internal static class ApiDescription
     {
         document.Info = new()
         {
-            Title = "Kademe", Version = "v1",
+            Title = "Kademe",
+            Version = "v1",
+            License = new() { Name = "Apache License 2.0", Identifier = "Apache-2.0" },
             Description = "Everything the pages do, by the same commands. Texts are cleaned and held to their bounds as on the page; no text is longer than 20,000 characters. "
-                + "A refusal is problem details (RFC 9457) with its code, in the caller's language (Accept-Language, or the person's own). What the caller may not see is not found.",
+                + "A refusal is problem details (RFC 9457) with its code, in the language that Accept-Language asks for, or else the person's own. What the caller may not see is not found. "
+                + "A choice is exactly one of its names, letter for letter. A member that stands twice in a body is refused; one that the body does not have is ignored.",
         };
-        document.Servers = [];
+        document.Servers = [new() { Url = "/", Description = "This installation" }];
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = Subjects[tag.Name!];
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
@@ -125,7 +164,7 @@ internal static class ApiDescription
 
     private static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>()) parameter.Description ??= Meanings.GetValueOrDefault(parameter.Name ?? "");
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>()) Explain(parameter, context.Description.RelativePath ?? "");
         var writes = context.Description.HttpMethod is not "GET";
         if (writes)
         {
@@ -146,6 +185,16 @@ internal static class ApiDescription
 
         operation.Responses = [];
         foreach (var (status, answer) in answers.OrderBy(one => one.Key, StringComparer.Ordinal)) operation.Responses[status] = answer;
+    }
+
+    private static void Explain(OpenApiParameter parameter, string address)
+    {
+        var name = parameter.Name ?? "";
+        parameter.Description ??= Meanings.GetValueOrDefault(name);
+        if (parameter.Schema is not OpenApiSchema { Type: JsonSchemaType.String } text) return;
+        var here = $"{address[(address.IndexOf("v1/", StringComparison.Ordinal) + 3)..]} {name}";
+        if (Choices.TryGetValue(here, out var choices) || Choices.TryGetValue(name, out choices))
+            text.Enum = [.. choices.Select(one => JsonValue.Create(one))];
     }
 
     private static readonly string[] Usual = ["400", "401", "403", "500"];
@@ -178,8 +227,9 @@ internal static class ApiDescription
         else if (type == typeof(Instant)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
         else if (type == typeof(LocalDate)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date");
         else if (type == typeof(ObjectAddress)) (schema.Type, schema.MaxLength, schema.Description) = (JsonSchemaType.String | orNull, ObjectAddress.Longest, "module.object");
-        else if (type.IsEnum) schema.Type = JsonSchemaType.String | orNull;
+        else if (type.IsEnum) (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(name => JsonValue.Create(name))]);
         else if (type == typeof(ProblemDetails)) Refusal(schema);
+        else if (schema.Type?.HasFlag(JsonSchemaType.Array) is true && schema.Items is null && ItemOf(type) is { } item) schema.Items = Item(item);
     }
 
     private static void Refusal(OpenApiSchema schema)
@@ -209,6 +259,17 @@ internal static class ApiDescription
             ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
         };
     }
+
+    // What is written by a converter of ours the platform leaves out where it stands in a list.
+    private static OpenApiSchema Item(Type type)
+    {
+        var item = new OpenApiSchema();
+        Shape(item, type);
+        return item;
+    }
+
+    private static Type? ItemOf(Type list) =>
+        list.GetInterfaces().Append(list).FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GenericTypeArguments[0];
 
     private static bool IsNumber(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(INumber<>));

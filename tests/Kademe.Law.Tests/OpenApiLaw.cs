@@ -30,13 +30,23 @@ public sealed class OpenApiLaw(SqliteApp app) : IClassFixture<SqliteApp>
     public void It_sees_an_operation_without_words_and_a_body_without_shape() => Assert.Equal(
         ["GET /x has no name, tag or summary", "GET /x: parameter id has no description: say in ApiDescription.cs what it means", "GET /x: 404 is no problem details", "GET /x: 200 has a body without a shape"],
         Unexplained(JsonNode.Parse("""
-        {"openapi":"3.1.1","paths":{"/x":{"get":{"parameters":[{"name":"id","in":"path"}],"responses":{"404":{"content":{}},"200":{"content":{"application/json":{"schema":{}}}}}}}},"components":{"securitySchemes":{"bearer":{}}}}
+        {"openapi":"3.1.1","servers":[{"url":"/"}],"paths":{"/x":{"get":{"parameters":[{"name":"id","in":"path"}],"responses":{"404":{"content":{}},"200":{"content":{"application/json":{"schema":{}}}}}}}},"components":{"securitySchemes":{"bearer":{}}}}
         """)!));
+
+    private static IEnumerable<string> Unshaped(JsonNode? node, string place) => node switch
+    {
+        JsonObject one => one.SelectMany(part => Unshaped(part.Value, $"{place}/{part.Key}")).Concat(IsListOfNothing(one) ? [place] : []),
+        JsonArray several => several.SelectMany((part, at) => Unshaped(part, $"{place}/{at}")),
+        _ => [],
+    };
+
+    private static bool IsListOfNothing(JsonObject schema) => schema["type"]?.ToJsonString().Contains("\"array\"", StringComparison.Ordinal) is true && schema["items"] is null;
 
     private static IEnumerable<string> Unexplained(JsonNode document)
     {
         if (document["openapi"]?.GetValue<string>().StartsWith("3.1", StringComparison.Ordinal) is not true) yield return "It is not OpenAPI 3.1";
-        if (document["servers"] is not null) yield return "It names a server";
+        if (document["servers"]?[0]?["url"]?.GetValue<string>() is not "/") yield return "It names a server that is not whichever it is read from";
+        foreach (var place in Unshaped(document, "")) yield return $"{place} is a list of nothing: say in ApiDescription.cs of what";
         if (document["components"]?["securitySchemes"]?["bearer"] is null) yield return "It has no bearer scheme";
         foreach (var (path, methods) in document["paths"]!.AsObject())
         {

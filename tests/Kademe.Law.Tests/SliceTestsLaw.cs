@@ -7,7 +7,11 @@ namespace Kademe.Law.Tests;
 public sealed class SliceTestsLaw
 {
     // What only one of them does.
-    private static readonly Dictionary<Type, string> OneAlone = new() { [typeof(WakeUpTests)] = "one node wakes another through PostgreSQL; SQLite has a single node" };
+    private static readonly Dictionary<Type, string> OneAlone = new()
+    {
+        [typeof(GeneratedClientTests)] = "is about the description of the API, which knows no database",
+        [typeof(WakeUpTests)] = "one node wakes another through PostgreSQL; SQLite has a single node",
+    };
 
     private static readonly Type[] Programs = [typeof(KademeApp), typeof(SqliteApp), typeof(PostgresApp), typeof(EmptySqliteApp), typeof(EmptyPostgresApp)];
 

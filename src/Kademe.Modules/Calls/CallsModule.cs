@@ -109,9 +109,9 @@ public sealed class CallsModule : IModule
         var calls = api.MapGroup("/calls");
         OpenCall.Map(calls);
         FindRequesters.Map(calls);
-        SaveDraft.Map(calls);
-        SubmitDraft.Map(calls);
-        DiscardDraft.Map(calls);
+        SaveDraft.Map(api);
+        SubmitDraft.Map(api);
+        DiscardDraft.Map(api);
         AskForSecondLevel.Map(calls);
         ListMyCalls.Map(calls);
         ListUpgradeAdvice.Map(calls);

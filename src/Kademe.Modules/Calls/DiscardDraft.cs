@@ -18,8 +18,8 @@ internal sealed class DiscardDraft(DraftDecision drafts, CallDecision decision, 
         return draft.Cancel(reason: null, decision.Act).Then<Done>(_ => new Done());
     }, ct);
 
-    internal static void Map(IEndpointRouteBuilder calls) =>
-        calls.MapDelete("drafts/{number:long}", Delete).WithName(nameof(DiscardDraft)).WithTags("Calls").WithSummary("Throws a draft away")
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("drafts/{number:long}", Delete).WithName(nameof(DiscardDraft)).WithTags("Calls").WithSummary("Throws a draft away")
             .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Customer });
 
     private static async Task<Results<NoContent, Refused>> Delete(long number, DiscardDraft discard, CancellationToken ct) => (await discard.Handle(new(number), ct)).ToNoContent();

@@ -23,11 +23,11 @@ internal sealed class SaveDraft(RequestWriting writing, DraftDecision drafts, De
             return outcome.Then<CallStands>(call => CallStands.Of(call));
         }, ct);
 
-    internal static void Map(IEndpointRouteBuilder calls)
+    internal static void Map(IEndpointRouteBuilder api)
     {
-        calls.MapPost("drafts", Post).WithName(nameof(SaveDraft)).WithTags("Calls").WithSummary("Keeps a request that is not ready yet")
+        api.MapPost("drafts", Post).WithName(nameof(SaveDraft)).WithTags("Calls").WithSummary("Keeps a request that is not ready yet")
             .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Customer });
-        calls.MapPut("drafts/{number:long}", Put).WithName("RewriteDraft").WithTags("Calls").WithSummary("Writes a draft anew")
+        api.MapPut("drafts/{number:long}", Put).WithName("RewriteDraft").WithTags("Calls").WithSummary("Writes a draft anew")
             .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Customer });
     }
 

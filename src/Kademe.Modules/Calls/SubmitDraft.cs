@@ -23,8 +23,8 @@ internal sealed class SubmitDraft(RequestWriting writing, DraftDecision drafts, 
             return (await writing.Rewrite(draft, written, ct)).Succeeded(out _, out refusal) ? await writing.Send(draft, ct) : refusal;
         }, ct);
 
-    internal static void Map(IEndpointRouteBuilder calls) =>
-        calls.MapPost("drafts/{number:long}/submit", Post).WithName(nameof(SubmitDraft)).WithTags("Calls").WithSummary("Sends a draft")
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("drafts/{number:long}/submit", Post).WithName(nameof(SubmitDraft)).WithTags("Calls").WithSummary("Sends a draft")
             .RequireAuthorization(new AuthorizeAttribute { Roles = CallPolicies.Customer });
 
     private static async Task<Results<Ok<CallStands>, Refused>> Post(long number, SubmitDraft submit, CancellationToken ct) => (await submit.Handle(new(number), changed: null, ct)).ToHttp();

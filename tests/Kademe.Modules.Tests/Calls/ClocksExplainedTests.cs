@@ -133,7 +133,7 @@ public abstract class ClocksExplainedTests(KademeApp app)
     [Fact]
     public async Task A_draft_has_no_clocks_since_nothing_was_promised()
     {
-        var draft = (await app.As(Role.EndUser).Post("api/v1/calls/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
+        var draft = (await app.As(Role.EndUser).Post("api/v1/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
 
         Assert.Empty(await Clocks(Role.EndUser, draft));
     }

@@ -123,10 +123,10 @@ public abstract class FilesOfFormsTests(KademeApp app)
         await opened.Submit("button[value=keep]", ("held", $"{files.Keys.First()}"));
         Assert.Equal(["bir.png"], (await given.Names(draft)).Values);
         (await app.As(Role.KeyUser).Get($"api/v1/attachments/{files.Keys.First()}")).ShouldBe(HttpStatusCode.NotFound);
-        (await app.As(Role.EndUser).Put($"api/v1/calls/drafts/{draft.Value}", new { problems = (string[])["Taslak"] })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.EndUser).Put($"api/v1/drafts/{draft.Value}", new { problems = (string[])["Taslak"] })).ShouldBe(HttpStatusCode.OK);
         Assert.Single(await given.Names(draft));
 
-        (await app.As(Role.EndUser).Delete($"api/v1/calls/drafts/{draft.Value}")).ShouldBe(HttpStatusCode.NoContent);
+        (await app.As(Role.EndUser).Delete($"api/v1/drafts/{draft.Value}")).ShouldBe(HttpStatusCode.NoContent);
         Assert.Empty(await given.Names(draft));
     }
 

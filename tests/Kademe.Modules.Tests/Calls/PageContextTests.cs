@@ -127,27 +127,27 @@ public abstract class PageContextTests(KademeApp app)
     {
         await Scene();
         var (user, l1) = (app.As(Role.EndUser), app.As(Role.LevelOneSpecialist));
-        var draft = (await user.Post("api/v1/calls/drafts", new { problems = (string[])["Yarım kalan"] })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
+        var draft = (await user.Post("api/v1/drafts", new { problems = (string[])["Yarım kalan"] })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
 
         (await l1.Get($"api/v1/calls/{draft}")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
-        (await l1.Post($"api/v1/calls/drafts/{draft}/submit")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
+        (await l1.Post($"api/v1/drafts/{draft}/submit")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
         Assert.DoesNotContain("Yarım kalan", (await l1.Get("api/v1/calls/mine?whole=true")).Text, StringComparison.Ordinal);
         Assert.Contains("Yarım kalan", (await user.Get("api/v1/calls/mine?view=Drafts")).Text, StringComparison.Ordinal);
-        (await user.Post($"api/v1/calls/drafts/{draft}/submit")).ShouldBe(HttpStatusCode.BadRequest, "input.several");
+        (await user.Post($"api/v1/drafts/{draft}/submit")).ShouldBe(HttpStatusCode.BadRequest, "input.several");
 
-        (await user.Put($"api/v1/calls/drafts/{draft}", new { problems = (string[])["Tamamı", "İkincisi"], requests = (string[])["Düzelsin"], address = "depo.irsaliye", installedVersion = await VersionOf(2), customisation = "Unsure" })).ShouldBe(HttpStatusCode.OK);
-        Assert.Equal("AtL1", (await user.Post($"api/v1/calls/drafts/{draft}/submit")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("state").GetString());
+        (await user.Put($"api/v1/drafts/{draft}", new { problems = (string[])["Tamamı", "İkincisi"], requests = (string[])["Düzelsin"], address = "depo.irsaliye", installedVersion = await VersionOf(2), customisation = "Unsure" })).ShouldBe(HttpStatusCode.OK);
+        Assert.Equal("AtL1", (await user.Post($"api/v1/drafts/{draft}/submit")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("state").GetString());
         Assert.Equal(2, (await l1.Get($"api/v1/calls/{draft}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("problems").GetArrayLength());
-        (await user.Delete($"api/v1/calls/drafts/{draft}")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
+        (await user.Delete($"api/v1/drafts/{draft}")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
     }
 
     [Fact]
     public async Task A_discarded_draft_stays_unseen()
     {
         var user = app.As(Role.EndUser);
-        var draft = (await user.Post("api/v1/calls/drafts", new { problems = (string[])["Atılacak"] })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
-        (await app.As(app.World.Of(Role.EndUser, app.World.Stranger)).Delete($"api/v1/calls/drafts/{draft}")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
-        (await user.Delete($"api/v1/calls/drafts/{draft}")).ShouldBe(HttpStatusCode.NoContent);
+        var draft = (await user.Post("api/v1/drafts", new { problems = (string[])["Atılacak"] })).ShouldBe(HttpStatusCode.Created).Json.GetProperty("number").GetInt64();
+        (await app.As(app.World.Of(Role.EndUser, app.World.Stranger)).Delete($"api/v1/drafts/{draft}")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
+        (await user.Delete($"api/v1/drafts/{draft}")).ShouldBe(HttpStatusCode.NoContent);
 
         foreach (var other in (Role[])[Role.LevelOneSpecialist, Role.SystemAdministrator]) (await app.As(other).Get($"api/v1/calls/{draft}")).ShouldBe(HttpStatusCode.NotFound, "call.not-found");
         Assert.DoesNotContain("Atılacak", (await user.Get("api/v1/calls/mine?view=Drafts")).Text, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ internal sealed class OddCalls(KademeApp app)
         await way.Pass(second);
         var takenBack = await way.Opened(installed);
         (await user.Post($"api/v1/calls/{takenBack}/cancel", new { reason = "Yanlış açtım." })).ShouldBe(HttpStatusCode.OK);
-        (await user.Post("api/v1/calls/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(HttpStatusCode.Created);
+        (await user.Post("api/v1/drafts", new { problems = (string[])["Yarım kaldı"] })).ShouldBe(HttpStatusCode.Created);
 
         app.Pass(Duration.FromDays(14));
         await Resolve(desk, late);
