@@ -8,7 +8,7 @@ public sealed class ProductObject : IVersioned
     // Kept as text, so that a database can look for its beginning.
     private string address = "";
 
-    private ProductObject() => (Titles, TitleSearch, Type) = (Wording.Empty, "", "");
+    private ProductObject() => (Titles, Type) = (Wording.Empty, "");
 
     /// <summary>Its number.</summary>
     public ProductObjectId Id { get; private set; }
@@ -21,9 +21,6 @@ public sealed class ProductObject : IVersioned
 
     /// <summary>What people call it.</summary>
     public Wording Titles { get; private set; }
-
-    /// <summary>The Turkish title folded, for finding it by its beginning.</summary>
-    public string TitleSearch { get; private set; }
 
     /// <summary>The module it belongs to: the address's first part.</summary>
     public string Module => Address.Module;
@@ -49,7 +46,7 @@ public sealed class ProductObject : IVersioned
     {
         if (!Text.Required(Text.OneLine(type), "Type", 60).Succeeded(out var kind, out var refusal)) return refusal;
         if (!Enum.IsDefined(licence)) return new InvalidInput("input.required", "Licence");
-        (Titles, TitleSearch, Type, Licence) = (titles, TurkishText.SearchKey(titles.Turkish), kind, licence);
+        (Titles, Type, Licence) = (titles, kind, licence);
         return new Done();
     }
 

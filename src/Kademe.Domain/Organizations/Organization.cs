@@ -6,7 +6,7 @@ namespace Kademe.Domain.Organizations;
 /// <summary>The vendor, a partner or a customer enterprise (REQ-002, REQ-011).</summary>
 public sealed class Organization : IVersioned
 {
-    private Organization() => (Name, NameKey, NameSearch, Language, Zone) = ("", "", "", "tr", "Europe/Istanbul");
+    private Organization() => (Name, NameKey, Language, Zone) = ("", "", "tr", "Europe/Istanbul");
 
     /// <summary>Its number.</summary>
     public OrganizationId Id { get; private set; }
@@ -22,9 +22,6 @@ public sealed class Organization : IVersioned
 
     /// <summary>Sorts the name as Turkish does, on every database; no two are the same.</summary>
     public string NameKey { get; private set; }
-
-    /// <summary>The name folded, for finding it by its beginning.</summary>
-    public string NameSearch { get; private set; }
 
     /// <summary>tr, en or de: for letters to the organisation as a whole.</summary>
     public string Language { get; private set; }
@@ -49,7 +46,7 @@ public sealed class Organization : IVersioned
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Language, Zone) = (clean, language, zone);
-        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(clean, Id.Value), TurkishText.SearchKey(clean));
+        NameKey = TurkishText.UniqueSortKey(clean, Id.Value);
         return default(Done);
     }
 

@@ -10,7 +10,7 @@ public sealed class Person : IVersioned
     /// <summary>The longest e-mail address (RFC 5321).</summary>
     public const int MailLength = 254;
 
-    private Person() => (Name, NameKey, NameSearch, Mail, Phone, Language, Zone) = ("", "", "", "", "", "tr", "Europe/Istanbul");
+    private Person() => (Name, NameKey, Mail, Phone, Language, Zone) = ("", "", "", "", "tr", "Europe/Istanbul");
 
     /// <summary>The person's number.</summary>
     public PersonId Id { get; private set; }
@@ -23,9 +23,6 @@ public sealed class Person : IVersioned
 
     /// <summary>Sorts the name as Turkish does, on every database; no two are the same.</summary>
     public string NameKey { get; private set; }
-
-    /// <summary>The name folded, for finding it by its beginning.</summary>
-    public string NameSearch { get; private set; }
 
     /// <summary>E-mail address, lower case; unique among people.</summary>
     public string Mail { get; private set; }
@@ -55,7 +52,7 @@ public sealed class Person : IVersioned
         if (language is not ("tr" or "en" or "de")) return new InvalidInput("input.unknown-language", "Language", language ?? "");
         if (zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return new InvalidInput("input.unknown-zone", "Zone", zone ?? "");
         (Name, Mail, Phone, Language, Zone) = (cleanName, cleanMail, cleanPhone, language, zone);
-        (NameKey, NameSearch) = (TurkishText.UniqueSortKey(cleanName, Id.Value), TurkishText.SearchKey(cleanName));
+        NameKey = TurkishText.UniqueSortKey(cleanName, Id.Value);
         return default(Done);
     }
 

@@ -3,6 +3,7 @@ using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Modules.Catalogue;
@@ -13,6 +14,7 @@ public sealed class CatalogueModule : IModule
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
+        services.AddSingleton<ISaveChangesInterceptor, WordsOfObjects>();
         services.AddSingleton(new NavigationEntry(new("/catalogue", "database", "Catalogue.Catalogue"), 70, viewer => viewer.Kind is not Domain.Organizations.OrganizationKind.Customer));
         services.AddScoped<RegisterObject>();
         services.AddScoped<ChangeObject>();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.Catalogue;
 
-/// <summary>Objects by address; found by the beginning of address or Turkish title.</summary>
+/// <summary>Objects by address; found by the beginning of any word of address or title.</summary>
 internal sealed class ListObjects(KademeDb db)
 {
     public sealed record Line(ProductObjectId Id, string Address, string Title, string TitleEnglish, string TitleGerman, string Type, ObjectLicenceKind Licence, bool IsActive);
@@ -18,10 +18,9 @@ internal sealed class ListObjects(KademeDb db)
     public async Task<Outcome<Page<Line>>> Handle(string? find, bool withRetired, string? after, int? size, CancellationToken ct)
     {
         if (!string.IsNullOrEmpty(after) && ObjectAddress.Parse(after).Refusal is not null) return new InvalidInput("input.broken-cursor", "after");
-        var beginning = TurkishText.SearchKey(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.Set<ProductObject>().AsNoTracking();
         if (!withRetired) rows = rows.Where(o => o.IsActive);
-        if (beginning.Length > 0) rows = rows.Where(o => EF.Property<string>(o, ProductObjectTable.Address).StartsWith(beginning) || o.TitleSearch.StartsWith(beginning));
+        if (NameWords.LookedFor(find) is { } beginnings) rows = rows.Found(db, beginnings);
         if (!string.IsNullOrEmpty(after)) rows = rows.After(o => EF.Property<string>(o, ProductObjectTable.Address), after);
         var most = Keyset.Size(size);
         var found = await rows.OrderBy(o => EF.Property<string>(o, ProductObjectTable.Address)).Take(most + 1)

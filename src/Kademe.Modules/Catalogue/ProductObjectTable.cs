@@ -18,10 +18,8 @@ internal sealed class ProductObjectTable(KademeDb db) : IEntityTypeConfiguration
         product.Ignore(o => o.Address);
         product.Property<string>(Address).HasMaxLength(ObjectAddress.Longest).ByBytes(db);
         product.ComplexProperty(o => o.Titles, titles => titles.InThreeLanguages("title", Text.LineLength));
-        product.Property(o => o.TitleSearch).HasMaxLength(Names.LongestSearchKey).ByBytes(db);
         product.Property(o => o.Type).HasMaxLength(60);
         product.HasIndex(Address).IsUnique();
         product.HasIndex([Address], "Offered").HasFilter("is_active").HasDatabaseName("ix_product_objects_offered");
-        product.HasIndex(o => o.TitleSearch);
     }
 }

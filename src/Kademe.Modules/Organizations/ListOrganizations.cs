@@ -35,10 +35,9 @@ public sealed class ListOrganizations(KademeDb db, Viewer viewer, TimeProvider t
     public async Task<Outcome<Page<Line>>> Handle(OrganizationKind? kind, string? find, string? after, int? size, CancellationToken ct)
     {
         if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
-        var beginning = TurkishText.SearchKey(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.OrganizationsSeenBy(viewer, time.Now()).AsNoTracking();
         if (kind is { } only) rows = rows.Where(o => o.Kind == only);
-        if (beginning.Length > 0) rows = rows.Where(o => o.NameSearch.StartsWith(beginning));
+        if (NameWords.LookedFor(find) is { } beginnings) rows = rows.Found(db, beginnings);
         if (cursor is [var last])
         {
             var from = new OrganizationId(last);

@@ -22,7 +22,6 @@ public sealed class ListPeople(KademeDb db, Viewer viewer, TimeProvider time)
     {
         if (!Keyset.Read(after, CursorColumn.Number).Succeeded(out var cursor, out var refusal)) return refusal;
         var now = time.Now();
-        var beginning = TurkishText.SearchKey(Text.Shorten(Text.OneLine(find), 100));
         var rows = db.PeopleSeenBy(viewer, now).AsNoTracking();
         if (organization is { } only)
         {
@@ -30,7 +29,7 @@ public sealed class ListPeople(KademeDb db, Viewer viewer, TimeProvider time)
             rows = rows.Where(p => there.Contains(p.Id));
         }
 
-        if (beginning.Length > 0) rows = rows.Where(p => p.NameSearch.StartsWith(beginning) || p.Mail.StartsWith(beginning));
+        if (NameWords.LookedFor(find) is { } beginnings) rows = rows.Found(db, beginnings);
         if (cursor is [var last])
         {
             var from = new PersonId(last);

@@ -16,10 +16,8 @@ internal sealed class OrganizationTable(KademeDb db) : IEntityTypeConfiguration<
         organization.Property(o => o.Language).HasMaxLength(2);
         organization.Property(o => o.Zone).HasMaxLength(60);
         organization.Property(o => o.NameKey).HasMaxLength(Names.LongestKey).ByBytes(db);
-        organization.Property(o => o.NameSearch).HasMaxLength(Names.LongestSearchKey).ByBytes(db);
         organization.HasIndex(o => o.NameKey);
         organization.HasIndex(o => new { o.Kind, o.NameKey });
-        organization.HasIndex(o => o.NameSearch);
         organization.HasIndex(o => o.Kind).IsUnique().HasFilter("kind = 'Vendor'").HasDatabaseName("ix_organizations_one_vendor");
     }
 }
@@ -36,10 +34,8 @@ internal sealed class PersonTable(KademeDb db) : IEntityTypeConfiguration<Person
         person.Property(p => p.Language).HasMaxLength(2);
         person.Property(p => p.Zone).HasMaxLength(60);
         person.Property(p => p.NameKey).HasMaxLength(Names.LongestKey).ByBytes(db);
-        person.Property(p => p.NameSearch).HasMaxLength(Names.LongestSearchKey).ByBytes(db);
         person.HasIndex(p => p.Mail).IsUnique();
         person.HasIndex(p => p.NameKey);
-        person.HasIndex(p => p.NameSearch);
     }
 }
 

@@ -2,6 +2,7 @@ using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Modules.Organizations;
@@ -18,6 +19,8 @@ public sealed class OrganizationsModule : IModule
         services.AddSingleton(new NavigationEntry(new("/installations", "server", "Organizations.Installations"), 62, OrganizationRights.ReadsMasterRecords));
         services.AddScoped<Providers>();
         services.AddSingleton<KnownVendor>();
+        services.AddSingleton<ISaveChangesInterceptor, WordsOfPeople>();
+        services.AddSingleton<ISaveChangesInterceptor, WordsOfOrganizations>();
         services.AddScoped<IProjection, MembershipsEnded>();
         services.AddScoped<RegisterOrganization>();
         services.AddScoped<ChangeOrganization>();

@@ -174,6 +174,28 @@ public abstract class QueryPlanTests(KademeApp app)
         Assert.Null((await services.GetRequiredService<ListCertificates>().Handle(app.World.Of(role).Id, Ct)).Refusal);
     });
 
+    [Theory]
+    [InlineData(Role.PlatformAdministrator)]
+    [InlineData(Role.PartnerLead)]
+    public Task What_is_looked_for_by_words_is_found_from_them(Role role) => Holds(role, few: true, work: async services =>
+    {
+        foreach (var find in (string[])["yıl", "ayşe yıl"])
+        {
+            foreach (var after in (string?[])[null, Keyset.Cursor(3)])
+            {
+                Assert.Null((await services.GetRequiredService<ListPeople>().Handle(organization: null, find, after, size: null, Ct)).Refusal);
+                Assert.Null((await services.GetRequiredService<ListOrganizations>().Handle(kind: null, find, after, size: null, Ct)).Refusal);
+                Assert.Null((await services.GetRequiredService<ListObjects>().Handle(find, withRetired: true, after is null ? null : "depo.irsaliye", size: null, Ct)).Refusal);
+            }
+        }
+    });
+
+    [Fact]
+    public Task Whom_first_level_writes_for_is_found_from_the_words() => Holds(Role.LevelOneSpecialist, few: true, work: async services =>
+    {
+        foreach (var find in (string[])["yıl", "ayşe yıl"]) Assert.Null((await services.GetRequiredService<FindRequesters>().Handle(find, Ct)).Refusal);
+    });
+
     private static async Task MasterRecords(IServiceProvider services)
     {
         foreach (var after in (string?[])[null, Keyset.Cursor(3)])

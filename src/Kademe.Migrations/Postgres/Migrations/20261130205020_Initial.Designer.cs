@@ -14,7 +14,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kademe.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(PostgresKademeDb))]
+<<<<<<<< HEAD:src/Kademe.Migrations/Postgres/Migrations/20261130205020_Initial.Designer.cs
     [Migration("20261130205020_Initial")]
+========
+    [Migration("20261130213426_Initial")]
+>>>>>>>> 023d9ff (Find people, organisations and objects by the beginning of any word):src/Kademe.Migrations/Postgres/Migrations/20261130213426_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -566,13 +570,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("licence");
 
-                    b.Property<string>("TitleSearch")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("title_search")
-                        .UseCollation("C");
-
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -616,9 +613,6 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_product_objects");
-
-                    b.HasIndex("TitleSearch")
-                        .HasDatabaseName("ix_product_objects_title_search");
 
                     b.HasIndex("address")
                         .IsUnique()
@@ -1024,13 +1018,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnName("name_key")
                         .UseCollation("C");
 
-                    b.Property<string>("NameSearch")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("name_search")
-                        .UseCollation("C");
-
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -1052,9 +1039,6 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("NameKey")
                         .HasDatabaseName("ix_organizations_name_key");
-
-                    b.HasIndex("NameSearch")
-                        .HasDatabaseName("ix_organizations_name_search");
 
                     b.HasIndex("Kind", "NameKey")
                         .HasDatabaseName("ix_organizations_kind_name_key");
@@ -1129,13 +1113,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnName("name_key")
                         .UseCollation("C");
 
-                    b.Property<string>("NameSearch")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("name_search")
-                        .UseCollation("C");
-
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1162,9 +1139,6 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("NameKey")
                         .HasDatabaseName("ix_people_name_key");
-
-                    b.HasIndex("NameSearch")
-                        .HasDatabaseName("ix_people_name_search");
 
                     b.ToTable("people", (string)null);
                 });
@@ -2906,6 +2880,27 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.ToTable("call_facts", (string)null);
                 });
 
+            modelBuilder.Entity("Kademe.Modules.Catalogue.ProductObjectWord", b =>
+                {
+                    b.Property<long>("Of")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("Of", "Word")
+                        .HasName("pk_product_object_words");
+
+                    b.HasIndex("Word", "Of")
+                        .HasDatabaseName("ix_product_object_words_word_of");
+
+                    b.ToTable("product_object_words", (string)null);
+                });
+
             modelBuilder.Entity("Kademe.Modules.Kernel.AnsweredRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -3235,6 +3230,48 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_notices_person_key");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Organizations.OrganizationWord", b =>
+                {
+                    b.Property<long>("Of")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("Of", "Word")
+                        .HasName("pk_organization_words");
+
+                    b.HasIndex("Word", "Of")
+                        .HasDatabaseName("ix_organization_words_word_of");
+
+                    b.ToTable("organization_words", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Organizations.PersonWord", b =>
+                {
+                    b.Property<long>("Of")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("Of", "Word")
+                        .HasName("pk_person_words");
+
+                    b.HasIndex("Word", "Of")
+                        .HasDatabaseName("ix_person_words_word_of");
+
+                    b.ToTable("person_words", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Releases.PublicationCall", b =>

@@ -558,6 +558,18 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_words",
+                columns: table => new
+                {
+                    of = table.Column<long>(type: "bigint", nullable: false),
+                    word = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_words", x => new { x.of, x.word });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations",
                 columns: table => new
                 {
@@ -566,7 +578,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
-                    name_search = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false)
@@ -607,7 +618,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
-                    name_search = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     mail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
@@ -619,12 +629,35 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_words",
+                columns: table => new
+                {
+                    of = table.Column<long>(type: "bigint", nullable: false),
+                    word = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_words", x => new { x.of, x.word });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_object_words",
+                columns: table => new
+                {
+                    of = table.Column<long>(type: "bigint", nullable: false),
+                    word = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_object_words", x => new { x.of, x.word });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_objects",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    title_search = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     licence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
@@ -1727,6 +1760,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                 filter: "read_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organization_words_word_of",
+                table: "organization_words",
+                columns: new[] { "word", "of" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_kind_name_key",
                 table: "organizations",
                 columns: new[] { "kind", "name_key" });
@@ -1735,11 +1773,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "ix_organizations_name_key",
                 table: "organizations",
                 column: "name_key");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organizations_name_search",
-                table: "organizations",
-                column: "name_search");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_one_vendor",
@@ -1807,9 +1840,14 @@ namespace Kademe.Migrations.Postgres.Migrations
                 column: "name_key");
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_name_search",
-                table: "people",
-                column: "name_search");
+                name: "ix_person_words_word_of",
+                table: "person_words",
+                columns: new[] { "word", "of" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_object_words_word_of",
+                table: "product_object_words",
+                columns: new[] { "word", "of" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_objects_address",
@@ -1822,11 +1860,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                 table: "product_objects",
                 column: "address",
                 filter: "is_active");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_product_objects_title_search",
-                table: "product_objects",
-                column: "title_search");
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_versions_name_patch",
@@ -2118,6 +2151,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "number_series");
 
             migrationBuilder.DropTable(
+                name: "organization_words");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -2125,6 +2161,12 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "partner_contract_versions");
+
+            migrationBuilder.DropTable(
+                name: "person_words");
+
+            migrationBuilder.DropTable(
+                name: "product_object_words");
 
             migrationBuilder.DropTable(
                 name: "product_objects");

@@ -12,7 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kademe.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKademeDb))]
+<<<<<<<< HEAD:src/Kademe.Migrations/Sqlite/Migrations/20261130204928_Initial.Designer.cs
     [Migration("20261130204928_Initial")]
+========
+    [Migration("20261130213405_Initial")]
+>>>>>>>> 023d9ff (Find people, organisations and objects by the beginning of any word):src/Kademe.Migrations/Sqlite/Migrations/20261130213405_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -498,12 +502,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("licence");
 
-                    b.Property<string>("TitleSearch")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title_search");
-
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -546,9 +544,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_product_objects");
-
-                    b.HasIndex("TitleSearch")
-                        .HasDatabaseName("ix_product_objects_title_search");
 
                     b.HasIndex("address")
                         .IsUnique()
@@ -951,12 +946,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name_key");
 
-                    b.Property<string>("NameSearch")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_search");
-
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -978,9 +967,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasIndex("NameKey")
                         .HasDatabaseName("ix_organizations_name_key");
-
-                    b.HasIndex("NameSearch")
-                        .HasDatabaseName("ix_organizations_name_search");
 
                     b.HasIndex("Kind", "NameKey")
                         .HasDatabaseName("ix_organizations_kind_name_key");
@@ -1052,12 +1038,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name_key");
 
-                    b.Property<string>("NameSearch")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_search");
-
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1084,9 +1064,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasIndex("NameKey")
                         .HasDatabaseName("ix_people_name_key");
-
-                    b.HasIndex("NameSearch")
-                        .HasDatabaseName("ix_people_name_search");
 
                     b.ToTable("people", (string)null);
                 });
@@ -2823,6 +2800,26 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.ToTable("call_facts", (string)null);
                 });
 
+            modelBuilder.Entity("Kademe.Modules.Catalogue.ProductObjectWord", b =>
+                {
+                    b.Property<long>("Of")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Of", "Word")
+                        .HasName("pk_product_object_words");
+
+                    b.HasIndex("Word", "Of")
+                        .HasDatabaseName("ix_product_object_words_word_of");
+
+                    b.ToTable("product_object_words", (string)null);
+                });
+
             modelBuilder.Entity("Kademe.Modules.Kernel.AnsweredRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -3146,6 +3143,46 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_notices_person_key");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Organizations.OrganizationWord", b =>
+                {
+                    b.Property<long>("Of")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Of", "Word")
+                        .HasName("pk_organization_words");
+
+                    b.HasIndex("Word", "Of")
+                        .HasDatabaseName("ix_organization_words_word_of");
+
+                    b.ToTable("organization_words", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Organizations.PersonWord", b =>
+                {
+                    b.Property<long>("Of")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Of", "Word")
+                        .HasName("pk_person_words");
+
+                    b.HasIndex("Word", "Of")
+                        .HasDatabaseName("ix_person_words_word_of");
+
+                    b.ToTable("person_words", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Releases.PublicationCall", b =>

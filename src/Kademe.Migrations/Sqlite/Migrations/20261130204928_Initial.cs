@@ -466,6 +466,18 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_words",
+                columns: table => new
+                {
+                    of = table.Column<long>(type: "INTEGER", nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_words", x => new { x.of, x.word });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations",
                 columns: table => new
                 {
@@ -474,7 +486,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    name_search = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -515,7 +526,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    name_search = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     mail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
@@ -527,12 +537,35 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_words",
+                columns: table => new
+                {
+                    of = table.Column<long>(type: "INTEGER", nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_words", x => new { x.of, x.word });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_object_words",
+                columns: table => new
+                {
+                    of = table.Column<long>(type: "INTEGER", nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_object_words", x => new { x.of, x.word });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_objects",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
-                    title_search = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     licence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1635,6 +1668,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 filter: "read_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organization_words_word_of",
+                table: "organization_words",
+                columns: new[] { "word", "of" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_kind_name_key",
                 table: "organizations",
                 columns: new[] { "kind", "name_key" });
@@ -1643,11 +1681,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "ix_organizations_name_key",
                 table: "organizations",
                 column: "name_key");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organizations_name_search",
-                table: "organizations",
-                column: "name_search");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_one_vendor",
@@ -1715,9 +1748,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 column: "name_key");
 
             migrationBuilder.CreateIndex(
-                name: "ix_people_name_search",
-                table: "people",
-                column: "name_search");
+                name: "ix_person_words_word_of",
+                table: "person_words",
+                columns: new[] { "word", "of" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_object_words_word_of",
+                table: "product_object_words",
+                columns: new[] { "word", "of" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_objects_address",
@@ -1730,11 +1768,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 table: "product_objects",
                 column: "address",
                 filter: "is_active");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_product_objects_title_search",
-                table: "product_objects",
-                column: "title_search");
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_versions_name_patch",
@@ -2026,6 +2059,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 name: "number_series");
 
             migrationBuilder.DropTable(
+                name: "organization_words");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -2033,6 +2069,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "partner_contract_versions");
+
+            migrationBuilder.DropTable(
+                name: "person_words");
+
+            migrationBuilder.DropTable(
+                name: "product_object_words");
 
             migrationBuilder.DropTable(
                 name: "product_objects");
