@@ -27,6 +27,7 @@ public sealed partial class UnfilteredLaw
         ["src/Kademe.Modules/WorkRecords/RecordTest.cs"] = "the vendor tests with a test case whose call never reached it",
         ["src/Kademe.Modules/WorkRecords/ShowWorkRecord.cs"] = "steps and runs belong to the technical core, which second level reads without the call",
         ["src/Kademe.Modules/Releases/ListUnknownFixes.cs"] = "whoever publishes is told of every call whose fix nobody knows, by number and object (REQ-089)",
+        ["src/Kademe.Modules/Notifications/WorkNotices.cs"] = "second level of every linked call hears of the record, whoever decides; each sees it for itself",
         ["src/Kademe.Modules/Releases/TellCalls.cs"] = "a publication tells every call that waited",
         ["src/Kademe.Modules/Releases/PublicationPlan.cs"] = "a publication tells every call that waits, and its preview counts them",
         ["src/Kademe.Adapters/Storage/Postgres/PostgresStorage.cs"] = "numbers, row locks and claims, no things of a tenant",

@@ -10,10 +10,15 @@ public sealed partial class WorkRecord
     /// <summary>Gives it to a coder, whose task branch is named after coder and record (REQ-122).</summary>
     public Outcome<CodingStarted> StartCoding(PersonId assignee, string assigneeName, Act act)
     {
-        if (Stage is not (WorkStage.Planned or WorkStage.Revision)) return new WorkStageForbids(Stage);
+        var isFree = Stage is WorkStage.Planned or WorkStage.Revision || (Stage is WorkStage.InCoding && Assignee is null);
+        if (!isFree) return new WorkStageForbids(Stage);
         Branch = WorkBranch.For(assigneeName, Number);
         return Record(new CodingStarted(assignee), act);
     }
+
+    /// <summary>Frees the record of a coder who has left. Refused when nobody has it, or it is over.</summary>
+    public Outcome<AssigneeLeft> FreeOfAssignee(Act act) =>
+        Assignee is { } coder && Moves.Is(Stage, StateTraits.Open) ? Record(new AssigneeLeft(coder), act) : new WorkStageForbids(Stage);
 
     /// <summary>Offers the change for review.</summary>
     public Outcome<PullRequestOpened> OpenPullRequest(string? reference, Act act)

@@ -33,6 +33,7 @@ public sealed partial class WorkRecord
             case WorkDeclined: Stage = WorkStage.Declined; break;
             case ObjectionRaised: Stage = WorkStage.Sorted; break;
             case WorkPlanned planned: (Stage, VersionAimedAt) = (Stage is WorkStage.Sorted ? WorkStage.Planned : Stage, planned.VersionAimedAt); break;
+            case AssigneeLeft: Assignee = null; break;
             case CodingStarted started: (Stage, Assignee) = (WorkStage.InCoding, started.Assignee); break;
             case PullRequestOpened offered: (Stage, PullRequestAuthor) = (WorkStage.InReview, offered.Author); break;
             case SentBackToCoding: Stage = WorkStage.InCoding; break;

@@ -41,6 +41,13 @@ public sealed record WorkPlanned(ProductVersionId? VersionAimedAt, string PlanDi
 /// <summary>A coder took it up in a task branch.</summary>
 public sealed record CodingStarted(PersonId Assignee) : WorkRecordFact;
 
+/// <summary>The coder holds no role at third level any more: somebody else is to take the record up. It makes nobody's form out of date.</summary>
+public sealed record AssigneeLeft(PersonId Before) : WorkRecordFact
+{
+    /// <inheritdoc/>
+    public override bool IsDeciding => false;
+}
+
 /// <summary>The change was offered for review.</summary>
 public sealed record PullRequestOpened(PersonId Author) : WorkRecordFact;
 

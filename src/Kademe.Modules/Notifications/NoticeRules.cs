@@ -56,6 +56,9 @@ public enum NoticeKind
     /// <summary>N-15: a work record was declined.</summary>
     WorkDeclined,
 
+    /// <summary>Not in table NT: the coder of a work record holds no role any more.</summary>
+    WorkUnassigned,
+
     /// <summary>N-16: a test has a result. Needs the result.</summary>
     WorkTested,
 
@@ -185,6 +188,7 @@ public static class NoticeRules
         [NoticeKind.QuestionAnswered] = new("N-13", [NoticeRecipient.Asker]),
         [NoticeKind.WorkReturned] = new("N-14", [NoticeRecipient.Author, NoticeRecipient.PartnerLead], NoticeRecipient.Author),
         [NoticeKind.WorkDeclined] = new("N-15", [NoticeRecipient.Level2], NoticeRecipient.Level2),
+        [NoticeKind.WorkUnassigned] = new(BesideTheTable, [NoticeRecipient.Coder]),
         [NoticeKind.WorkTested] = new("N-16", [NoticeRecipient.Coder], NoticeRecipient.Coder),
         [NoticeKind.SolutionPlanned] = new("N-17", [NoticeRecipient.Level1, NoticeRecipient.Level2]),
         [NoticeKind.TargetVersionChanged] = new("N-17", [NoticeRecipient.Level1, NoticeRecipient.Level2]),

@@ -1,6 +1,7 @@
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
+using Kademe.Modules.WorkRecords;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ public sealed class NotificationsModule : IModule
         services.AddScoped<CallNotices>();
         services.AddScoped<ICallListener>(provider => provider.GetRequiredService<CallNotices>());
         services.AddScoped<IRequesterListener>(provider => provider.GetRequiredService<CallNotices>());
+        services.AddScoped<IWorkRecordListener, WorkNotices>();
         services.AddScoped<IClockListener, ClockNotices>();
         services.AddScoped<ReadNotices>();
         services.AddScoped<MarkNoticesRead>();

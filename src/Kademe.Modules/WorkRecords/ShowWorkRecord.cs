@@ -22,7 +22,7 @@ namespace Kademe.Modules.WorkRecords;
 /// One work record as the viewer may see it (rule 4): the vendor everything, second level of any partner the technical core,
 /// the origin's people also where it came from, everyone else number, public title, stage and version.
 /// </summary>
-public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions actions)
+public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions actions, TimeProvider time)
 {
     /// <summary>How much of the record is shown.</summary>
     public enum Depth
@@ -289,10 +289,17 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
         ];
     }
 
-    private async Task<List<Named>> Informed(WorkRecordNumber work, CancellationToken ct) => await (
-        from informed in db.Set<InformedPerson>().AsNoTracking().Where(informed => informed.Work == work).OrderBy(informed => informed.Id).Take(Keyset.Usual)
-        join person in db.Set<Person>() on informed.Person equals person.Id
-        select new Named((long)(object)person.Id, person.Name)).ToListAsync(ct);
+    // Whoever has left hears of nothing any more.
+    private async Task<List<Named>> Informed(WorkRecordNumber work, CancellationToken ct)
+    {
+        var now = time.Now();
+        var there = db.Set<Membership>().Where(held => held.From <= now && (held.Until == null || held.Until > now));
+        return await (
+            from informed in db.Set<InformedPerson>().AsNoTracking()
+                .Where(informed => informed.Work == work && there.Any(held => held.Person == informed.Person)).OrderBy(informed => informed.Id).Take(Keyset.Usual)
+            join person in db.Set<Person>() on informed.Person equals person.Id
+            select new Named((long)(object)person.Id, person.Name)).ToListAsync(ct);
+    }
 
     private async Task<List<Note>> Notes(WorkRecordNumber work, CancellationToken ct) => await (
         from note in db.FlowNotesSeenBy(viewer, work).OrderByDescending(note => note.At).Take(Keyset.Most)

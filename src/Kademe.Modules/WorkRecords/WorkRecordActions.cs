@@ -47,7 +47,7 @@ public sealed class WorkRecordActions(Viewer viewer)
         if (viewer.Is(Role.BusinessAnalyst)) OfTheAnalyst(work.Stage, may);
         if (viewer.Is(Role.Coder))
         {
-            if (work.Stage is WorkStage.Planned or WorkStage.Revision) may.Add(nameof(StartCoding));
+            if (work is { Stage: WorkStage.Planned or WorkStage.Revision } or { Stage: WorkStage.InCoding, Assignee: null }) may.Add(nameof(StartCoding));
             if (work.Stage is WorkStage.InCoding) may.Add(nameof(OpenPullRequest));
         }
 

@@ -14,6 +14,8 @@ public sealed class WorkRecordsModule : IModule
     /// <inheritdoc/>
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<Organizations.IMembershipListener, WorksFollowPeople>();
+        services.AddTimer<WorksFollowPeople>(WorksFollowPeople.Kind);
         services.AddScoped<WorkRecordDecision>();
         services.AddScoped<WorkRecordActions>();
         services.AddScoped<WorkActs>();

@@ -73,6 +73,22 @@ public abstract class RelationsTests(KademeApp app)
     }
 
     [Fact]
+    public async Task An_end_may_be_moved_and_moved_back()
+    {
+        var other = (await app.As(Role.PlatformAdministrator).Post("api/v1/organizations", new { kind = "Customer", name = "Gezgin Lojistik", language = "tr", zone = "Europe/Istanbul" }))
+            .ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        var relation = (await app.As(Role.PlatformAdministrator).Post("api/v1/relations", new { customer = other, provider = Former.Id, level = SupportLevel.L2 })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("id").GetInt64();
+        var (first, second) = (app.Time.Now() + Duration.FromDays(2), app.Time.Now() + Duration.FromDays(1));
+
+        foreach (var at in (Instant[])[first, second, first, second])
+            (await app.As(Role.PlatformAdministrator).Post($"api/v1/relations/{relation}/end", new { at })).ShouldBe(HttpStatusCode.NoContent);
+
+        app.Pass(Duration.FromDays(1));
+        await new WayOfACall(app).Dispatch();
+        Assert.True(await app.Do(services => services.GetRequiredService<KademeDb>().Set<Relation>().Where(one => one.Id == new RelationId(relation)).Select(one => one.IsWithdrawn).SingleAsync(Ct)));
+    }
+
+    [Fact]
     public async Task A_moment_that_has_passed_is_refused()
     {
         var id = await app.Do(services => services.GetRequiredService<KademeDb>().Set<Relation>().Where(one => one.Provider == Next.Id).Select(one => one.Id).FirstAsync(Ct));
