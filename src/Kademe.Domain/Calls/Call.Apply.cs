@@ -19,16 +19,16 @@ public sealed partial class Call
             case DeskFollowed followed: Follow(followed.Level, followed.From, followed.To); break;
             case CallAssigned assigned: Assign(assigned.Responsible); break;
             case ResponsibilityFellBack fell: FallBack(fell.Before); break;
-            case CallClassified classified: (Class, Category) = (classified.Class, classified.Category ?? Category); break;
-            case CallPrioritised judged: (Impact, Urgency, Priority) = (judged.Impact, judged.Urgency, judged.Priority); break;
+            case CallClassified classified: Class = classified.Class; break;
+            case CallPrioritised judged: (Impact, Urgency, Proposed, Priority) = (judged.Impact, judged.Urgency, judged.Proposed, judged.Priority); break;
             case UserAsked: (State, FirstAnsweredAt) = (CallState.AwaitingUser, FirstAnsweredAt ?? act.At); break;
             case UserAnswered: State = StateAt(Level); break;
             case CallReturned: (State, FirstAnsweredAt) = (CallState.Returned, FirstAnsweredAt ?? act.At); break;
             case CallResubmitted again: (State, Level, ProblemItems, RequestItems) = (CallState.Submitted, SupportLevel.L1, again.ProblemItems, again.RequestItems); break;
             case SecondLevelAskedFor: SecondLevelAskedAt = act.At; break;
             case ReplySent { ByUser: false } sent: (FirstAnsweredAt, hasWorkaround) = (FirstAnsweredAt ?? act.At, hasWorkaround || (sent.GivesWorkaround && act.Person is not null)); break;
-            case PassedToCustomiser passed: (State, Customiser) = (CallState.AtCustomiser, passed.Customiser); break;
-            case CameBackFromCustomiser: (State, Customiser) = (StateAt(Level), null); break;
+            case PassedToCustomiser: State = CallState.AtCustomiser; break;
+            case CameBackFromCustomiser: State = StateAt(Level); break;
             case UpgradeAdvised advised: (State, FixVersion) = (CallState.AwaitingUpgrade, advised.Target); break;
             case ReleaseAwaited awaited: AwaitFix(awaited); break;
             case CarriedToThirdLevel carried: Route(CallState.AtL3, carried.Vendor); break;
@@ -36,13 +36,29 @@ public sealed partial class Call
             case FixWithdrawn: (State, FixVersion, ResolvedAt, ClosedAt) = (CallState.AwaitingRelease, null, null, null); break;
             case FixFellBack: (State, Level) = (CallState.AtL3, SupportLevel.L3); break;
             case WorkRecordDeclined: Decline(); break;
-            case TargetVersionInstalled installed: (State, InstalledVersion, InstalledBuiltOn, ResolvedAt, SolvedAt) = (CallState.Resolved, installed.Installed, null, act.At, SupportLevel.L2); break;
+            case TargetVersionInstalled installed:
+                (State, UpgradedTo, ResolvedAt, SolvedAt) = (CallState.Resolved, installed.Installed, act.At, SupportLevel.L2);
+                break;
             case StillPresent: (State, Level, Desk, Responsible, FixVersion, ResolvedAt) = (CallState.AtL2, SupportLevel.L2, SecondLevelDesk, SecondLevelExpert, null, null); break;
-            case CallResolved resolved: (State, SolvedAt, ClosingClass, ResolvedAt, FirstAnsweredAt, Customiser) = (CallState.Resolved, resolved.Level, resolved.ClosingClass, act.At, FirstAnsweredAt ?? act.At, null); break;
+            case CallResolved resolved:
+                (State, SolvedAt, ClosingClass) = (CallState.Resolved, resolved.Level, resolved.ClosingClass);
+                (ResolvedAt, FirstAnsweredAt) = (act.At, FirstAnsweredAt ?? act.At);
+                break;
             case CallClosed: (State, ClosedAt) = (CallState.Closed, act.At); break;
             case CallReopened reopened: Reopen(reopened.Level); break;
             case CallCancelled: (State, ClosedAt, Responsible) = (CallState.Cancelled, act.At, null); break;
         }
+
+        Climb(fact);
+    }
+
+    // Only first level's own judgement takes an error or a wish off the ladder that second level has had it on; what was found of the causes goes when the ladder starts anew.
+    private void Climb(CallFact fact)
+    {
+        if (Level is SupportLevel.L2 && CallClasses.Climbs(Class)) OnLadder = true;
+        if (fact is CallClassified { Class: var judged } && Level is SupportLevel.L1 && !CallClasses.Climbs(judged)) OnLadder = false;
+        if (fact is CausesChecked checks) CauseFound = checks.Found;
+        if (fact is TestCaseWritten or CallReopened or StillPresent) CauseFound = null;
     }
 
     private void Begin(CallDrafted drafted, Act act)
@@ -56,7 +72,8 @@ public sealed partial class Call
         (Customer, Requester, Channel) = (origin.Customer, origin.Requester, origin.Channel);
         (Subscription, Installation, Object, Address) = (origin.Subscription, origin.Installation, origin.Object, origin.Address);
         (InstalledVersion, InstalledBuiltOn) = (origin.InstalledVersion, origin.InstalledBuiltOn);
-        (Customisation, CustomisationContradicts, Hint, WrongContext) = (origin.Customisation, origin.CustomisationContradicts, origin.Hint, origin.WrongContext);
+        (Customisation, CustomisationContradicts, WrongContext) = (origin.Customisation, origin.CustomisationContradicts, origin.WrongContext);
+        (Hint, Reach, Wait) = (origin.Hint, origin.Reach, origin.Wait);
         (ProblemItems, RequestItems) = (problemItems, requestItems);
         Module = origin.Address?.Module ?? "";
     }
@@ -106,7 +123,7 @@ public sealed partial class Call
 
     private void Reopen(SupportLevel level)
     {
-        (State, Level, ResolvedAt, ClosedAt, ClosingClass) = (StateAt(level), level, null, null, null);
+        (State, Level, SolvedAt, ResolvedAt, ClosedAt, ClosingClass) = (StateAt(level), level, null, null, null, null);
         Reopened++;
         hasWorkaround = false; // what helped then no longer does
         var desk = level switch { SupportLevel.L1 => FirstLevelDesk, SupportLevel.L2 => SecondLevelDesk, _ => Desk };

@@ -6,14 +6,35 @@ namespace Kademe.Domain.Calls;
 /// <content>Solving, confirming, closing and coming back.</content>
 public sealed partial class Call
 {
-    /// <summary>Gives the solution; the user is asked to confirm. Errors at second level are solved through the ladder or by an explanation (REQ-049).</summary>
+    /// <summary>
+    /// Gives the solution; the user is asked to confirm (REQ-049). What climbs the ladder is solved by what the ladder gives, from wherever it waits meanwhile
+    /// (<see cref="WhyNotSolve"/>). A call that nobody classified takes the closing class: none leaves first level without (REQ-041).
+    /// </summary>
     public Outcome<CallResolved> Resolve(CallClass? closingClass, EntryId solution, Act act)
     {
-        if (MayMove(CallState.Resolved) is { } refusal) return refusal;
-        if (Class is null && closingClass is null) return new CallNotClassified();
-        if (Level is not { } level) return new CallNotThere(State);
-        return Record(new CallResolved(level, closingClass ?? Class, solution, level is SupportLevel.L1 && FirstAnsweredAt is null), act);
+        if (WhyNotSolve(closingClass) is { } refusal) return refusal;
+        if (Class is null && closingClass is { } kind) Record(new CallClassified(kind, null), act);
+        var closed = closingClass ?? (OwesLadder ? CallClass.UsageHelp : Class);
+        return Record(new CallResolved(Level!.Value, closed, solution, Level is SupportLevel.L1 && FirstAnsweredAt is null), act);
     }
+
+    /// <summary>
+    /// Why no solution can be given now with this closing class, by default the present class; null when there is no reason. While the ladder owes its outcome
+    /// only its way to an explanation leads here, and what is explained was neither an error nor a wish; nor does second level close as one what never climbed.
+    /// </summary>
+    public Refusal? WhyNotSolve(CallClass? closingClass)
+    {
+        if (MayMove(CallState.Resolved, "ResolveCall") is { } refusal) return refusal;
+        if (Level is not { } level) return new CallNotThere(State);
+        if (Class is null && closingClass is null) return new CallNotClassified();
+        if (OwesLadder) return CauseFound is CausePath.ToInformationPath && !CallClasses.Climbs(closingClass) ? null : new LadderDecides();
+        var climbs = !OnLadder && level is SupportLevel.L2 && CallClasses.Climbs(closingClass);
+        return climbs ? new LadderDecides() : null;
+    }
+
+    /// <summary>DT-1 R6: the work that was found is declined; second level answers the user with the reason (rule 8).</summary>
+    public Outcome<CallResolved> AnswerDeclined(EntryId answer, Act act) =>
+        MayClimb(CallState.Resolved, "ResolveCall") is { } refusal ? refusal : Record(new CallResolved(SupportLevel.L2, Class, answer, AtFirstContact: false), act);
 
     /// <summary>The user confirms; the call closes.</summary>
     public Outcome<CallClosed> Confirm(Act act) =>
@@ -31,11 +52,22 @@ public sealed partial class Call
     public Outcome<CallClosed> CloseUnanswered(Act act) =>
         State is CallState.AwaitingUser or CallState.Resolved ? Record(new CallClosed(ClosingReason.Unanswered), act) : new CallNotThere(State);
 
-    /// <summary>Closes it as the same matter as an older call, with a link (REQ-052).</summary>
-    public Outcome<CallClosed> CloseAsSame(CallNumber other, Act act)
+    /// <summary>
+    /// Closes it as the same matter as an older open call of the customer about the same object, with a link (REQ-052). What climbs the ladder is the same only
+    /// as what climbs it too. A call that nobody classified takes the other's class (REQ-041).
+    /// </summary>
+    public Outcome<CallClosed> CloseAsSame(Call other, Act act)
     {
+        ArgumentNullException.ThrowIfNull(other);
         if (AtLevel(CallState.AtL1, CallState.AtL2) is { } refusal) return refusal;
-        return other == Number ? new InvalidInput("call.same-as-itself", "Other") : Record(new CallClosed(ClosingReason.SameAsAnother, other), act);
+        if (other.Number == Number) return new InvalidInput("call.same-as-itself", "Other");
+        if (other.Number.Value > Number.Value) return new InvalidInput("call.same-is-newer", "Other", other.Number);
+        var isOpen = other.IsOpen && other.State is not CallState.Draft;
+        if (!isOpen || other.Customer != Customer || other.Address != Address) return new InvalidInput("call.same-is-another-matter", "Other", other.Number);
+        if (OnLadder && !other.OnLadder) return new LadderDecides();
+        if ((Class ?? other.Class) is not { } kind) return new CallNotClassified();
+        if (Class is null) Record(new CallClassified(kind, null), act);
+        return Record(new CallClosed(ClosingReason.SameAsAnother, other.Number), act);
     }
 
     /// <summary>The trouble persists: back to the level that solved it. Once closed, only until <paramref name="until"/> (REQ-137).</summary>

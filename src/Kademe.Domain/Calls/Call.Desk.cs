@@ -23,16 +23,36 @@ public sealed partial class Call
     {
         if (AtLevel(CallState.AtL1, CallState.AtL2, CallState.AtL4, CallState.AwaitingUser) is { } refusal) return refusal;
         if (!Text.Optional(Text.OneLine(category), "Category", 100).Succeeded(out var clean, out refusal)) return refusal;
-        return Record(new CallClassified(@class, Class, clean.Length == 0 ? null : clean), act);
+        if (clean.Length > 0) Category = clean;
+        var outcome = Record(new CallClassified(@class, Class), act);
+        ProposeAnew(act);
+        return outcome;
+    }
+
+    // A priority that nobody set by hand follows the table when the class does; an improvement request is P4 whatever was set before (DT-4).
+    private void ProposeAnew(Act act)
+    {
+        if (this is not { Class: { } kind, Impact: { } impact, Urgency: { } urgency, Priority: { } before }) return;
+        var proposed = PriorityTable.Propose(kind, impact, urgency);
+        if (proposed == before || (before != Proposed && kind is not CallClass.Improvement)) return;
+        Record(new CallPrioritised(impact, urgency, proposed, proposed, before), act);
     }
 
     /// <summary>
     /// Sets the priority from impact and urgency by the table (DT-4). Another one than the table's needs a reason, kept with the entry (REQ-044).
     /// </summary>
-    public Outcome<CallPrioritised> Prioritise(Impact impact, Urgency urgency, Priority? instead, bool hasReason, Act act)
+    /// <param name="impact">Whom it concerns.</param>
+    /// <param name="urgency">How long it can wait.</param>
+    /// <param name="instead">Another priority than the table's.</param>
+    /// <param name="hasReason">A reason is given.</param>
+    /// <param name="act">Who and when.</param>
+    /// <param name="byManager">By the service level manager, who alone decides that an improvement request is not P4.</param>
+    public Outcome<CallPrioritised> Prioritise(Impact impact, Urgency urgency, Priority? instead, bool hasReason, Act act, bool byManager = false)
     {
         if (AtLevel(CallState.AtL1, CallState.AtL2, CallState.AtL4, CallState.AwaitingUser) is { } refusal) return refusal;
         var proposed = Class is { } known ? PriorityTable.Propose(known, impact, urgency) : PriorityTable.Propose(impact, urgency);
+        var overrules = instead is { } wanted && wanted != proposed;
+        if (overrules && Class is CallClass.Improvement && !byManager) return new ImprovementKeepsPriority(proposed);
         if (instead is { } other && other != proposed && !hasReason) return new InvalidInput("call.priority-needs-reason", "Reason", proposed);
         return Record(new CallPrioritised(impact, urgency, proposed, instead ?? proposed, Priority), act);
     }
@@ -57,9 +77,20 @@ public sealed partial class Call
     /// <summary>Hands the call to fourth level (REQ-042, REQ-087).</summary>
     public Outcome<CallRouted> PassToFourthLevel(OrganizationId desk, EntryId reason, Act act)
     {
-        if (MayMove(CallState.AtL4) is { } refusal) return refusal;
-        if (Class is null) return new CallNotClassified();
+        if (WhyNotTake(CausePath.ToFourthLevel) is { } refusal) return refusal;
         return Record(new CallRouted(State, CallState.AtL4, desk, reason), act);
+    }
+
+    /// <summary>
+    /// Why the call cannot go to its customiser or to fourth level now; null when there is no reason. Nothing leaves first level unclassified (REQ-041), and what
+    /// climbs the ladder goes there only when the checks of the causes gave that way (REQ-087).
+    /// </summary>
+    public Refusal? WhyNotTake(CausePath way)
+    {
+        var (to, by) = way is CausePath.ToFourthLevel ? (CallState.AtL4, "PassToFourthLevel") : (CallState.AtCustomiser, "PassToCustomiser");
+        if (MayMove(to, by) is { } refusal) return refusal;
+        if (Class is null) return new CallNotClassified();
+        return OnLadder && CauseFound != way ? new LadderDecides() : null;
     }
 
     /// <summary>Gives the call back to first level, with the reason.</summary>
@@ -89,7 +120,7 @@ public sealed partial class Call
 
     /// <summary>Asks the user; the call waits until the answer (REQ-050).</summary>
     public Outcome<UserAsked> AskUser(EntryId question, Act act) =>
-        MayMove(CallState.AwaitingUser) is { } refusal ? refusal : Record(new UserAsked(question), act);
+        MayMove(CallState.AwaitingUser, "AskUser") is { } refusal ? refusal : Record(new UserAsked(question), act);
 
     /// <summary>The user's answer brings the call back to the level that asked.</summary>
     public Outcome<UserAnswered> Answer(EntryId answer, Act act) =>
@@ -99,16 +130,17 @@ public sealed partial class Call
     public Outcome<CallReturned> ReturnIncomplete(IReadOnlyList<RequestRule> notMet, EntryId reason, Act act)
     {
         ArgumentNullException.ThrowIfNull(notMet);
-        if (MayMove(CallState.Returned) is { } refusal) return refusal;
+        if (MayMove(CallState.Returned, "ReturnIncompleteCall") is { } refusal) return refusal;
         return notMet.Count == 0 ? new InvalidInput("input.required", "NotMet") : Record(new CallReturned([.. notMet.Distinct()], reason), act);
     }
 
     /// <summary>Hands the call to whoever customised the object; the vendor's targets stop (REQ-033).</summary>
     public Outcome<PassedToCustomiser> PassToCustomiser(string? customiser, EntryId reason, Act act)
     {
-        if (MayMove(CallState.AtCustomiser) is { } refusal) return refusal;
+        if (WhyNotTake(CausePath.ToCustomiser) is { } refusal) return refusal;
         if (!Text.Required(Text.OneLine(customiser), "Customiser", Text.LineLength).Succeeded(out var name, out refusal)) return refusal;
-        return Record(new PassedToCustomiser(name, reason), act);
+        Customiser = name;
+        return Record(new PassedToCustomiser(reason), act);
     }
 
     /// <summary>Takes the call back from the customiser to the level that passed it.</summary>
@@ -133,6 +165,16 @@ public sealed record CallNotClassified() : Refusal("call.not-classified");
 
 /// <summary>A call cannot leave first level without a priority (REQ-048).</summary>
 public sealed record CallNotPrioritised() : Refusal("call.not-prioritised");
+
+/// <summary>An improvement request is P4 unless the service level manager decides otherwise (DT-4).</summary>
+public sealed record ImprovementKeepsPriority(Priority Proposed) : Refusal("call.improvement-keeps-priority", RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Proposed];
+
+    /// <inheritdoc/>
+    public override string Field => "Priority";
+}
 
 /// <summary>Second level was asked for before and first level has not decided yet.</summary>
 public sealed record SecondLevelAskedAlready() : Refusal("call.second-level-asked-already");

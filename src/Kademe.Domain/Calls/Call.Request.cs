@@ -27,13 +27,13 @@ public sealed partial class Call
     /// <summary>Sends the request, for which this is promised; refused with one message for each obligatory item that is missing (REQ-031).</summary>
     public Outcome<CallSubmitted> Submit(Act act, PromiseId? promise = null)
     {
-        if (MayMove(CallState.Submitted) is { } refusal) return refusal;
+        if (MayMove(CallState.Submitted, "SubmitCall") is { } refusal) return refusal;
         return MissingItems is [_, ..] missing ? RequestIncomplete.Of(missing) : Record(new CallSubmitted(ProblemItems, RequestItems, promise), act);
     }
 
     /// <summary>Brings the request to whoever gives first level (DT-3).</summary>
     public Outcome<CallRouted> RouteToFirstLevel(OrganizationId desk, Act act) =>
-        MayMove(CallState.AtL1) is { } refusal ? refusal : Record(new CallRouted(State, CallState.AtL1, desk, null), act);
+        MayMove(CallState.AtL1, "RouteToFirstLevel") is { } refusal ? refusal : Record(new CallRouted(State, CallState.AtL1, desk, null), act);
 
     /// <summary>Sends a returned request again, with what was added (REQ-039).</summary>
     public Outcome<CallResubmitted> Resubmit(EntryId answer, int problemItems, int requestItems, Act act)
@@ -42,9 +42,21 @@ public sealed partial class Call
         return Record(new CallResubmitted(answer, ProblemItems + problemItems, RequestItems + requestItems), act);
     }
 
-    /// <summary>Takes the request back.</summary>
-    public Outcome<CallCancelled> Cancel(EntryId? reason, Act act) =>
-        MayMove(CallState.Cancelled) is { } refusal ? refusal : Record(new CallCancelled(reason), act);
+    /// <summary>Takes the request back: the customer where the table of states permits it, the desk as <see cref="WhyNotCancel"/> says.</summary>
+    public Outcome<CallCancelled> Cancel(EntryId? reason, bool byCustomer, Act act) =>
+        WhyNotCancel(byCustomer) is { } refusal ? refusal : Record(new CallCancelled(reason), act);
+
+    /// <summary>
+    /// Why the request cannot be taken back; null when there is no reason. The desk does it for the user only while first level has the call, classified as every
+    /// call that leaves first level (REQ-041), and not what climbs the ladder.
+    /// </summary>
+    public Refusal? WhyNotCancel(bool byCustomer)
+    {
+        if (MayMove(CallState.Cancelled, "CancelCall") is { } refusal) return refusal;
+        if (byCustomer) return null;
+        if (State is not CallState.AtL1) return new CallNotThere(State);
+        return Class is null ? new CallNotClassified() : OnLadder ? new LadderDecides() : null;
+    }
 
     /// <summary>Notes that automatic values were corrected by hand (REQ-030).</summary>
     public void NoteCorrection(IReadOnlyList<string> fields, Act act) => Record(new ContextCorrected(fields), act);

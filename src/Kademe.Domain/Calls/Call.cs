@@ -79,8 +79,11 @@ public sealed partial class Call : IHasFacts, IVisible
     /// <summary>Module of the object, empty when unknown: rights of power users go by it.</summary>
     public string Module { get; private set; }
 
-    /// <summary>The installed version as reported with the request, or confirmed since.</summary>
+    /// <summary>The installed version as reported with the request: where the trouble was seen. Nothing that is installed later changes it.</summary>
     public ProductVersionId? InstalledVersion { get; private set; }
+
+    /// <summary>The version that the customer reported when the call's fix was installed; null before.</summary>
+    public ProductVersionId? UpgradedTo { get; private set; }
 
     /// <summary>Day the installed build was made, when known.</summary>
     public LocalDate? InstalledBuiltOn { get; private set; }
@@ -93,6 +96,12 @@ public sealed partial class Call : IHasFacts, IVisible
 
     /// <summary>The user's plain-word choice.</summary>
     public RequestHint? Hint { get; private set; }
+
+    /// <summary>Whom it concerns, as the user chose.</summary>
+    public Impact? Reach { get; private set; }
+
+    /// <summary>How long it can wait, as the user chose.</summary>
+    public Urgency? Wait { get; private set; }
 
     /// <summary>Reported from another page than the one concerned.</summary>
     public bool WrongContext { get; private set; }
@@ -118,10 +127,13 @@ public sealed partial class Call : IHasFacts, IVisible
     /// <summary>Urgency, once judged.</summary>
     public Urgency? Urgency { get; private set; }
 
+    /// <summary>What the table proposed when the priority was set; another priority was set by hand.</summary>
+    public Priority? Proposed { get; private set; }
+
     /// <summary>Priority, once set.</summary>
     public Priority? Priority { get; private set; }
 
-    /// <summary>The customiser who has it, while there.</summary>
+    /// <summary>The customiser it was passed to last, a person or a team; not in any fact, so that it can be erased.</summary>
     public string? Customiser { get; private set; }
 
     /// <summary>The work record whose fix is awaited, when known.</summary>
@@ -132,6 +144,15 @@ public sealed partial class Call : IHasFacts, IVisible
 
     /// <summary>The level that gave the solution: a reopened call returns there.</summary>
     public SupportLevel? SolvedAt { get; private set; }
+
+    /// <summary>
+    /// Second level has had it as an error or an improvement request, and first level has not judged it to be something else since: what the ladder gives
+    /// solves it, nothing else does (DT-2, rule 10).
+    /// </summary>
+    public bool OnLadder { get; private set; }
+
+    /// <summary>The way that the checks of the causes gave (DT-1 R2); null = not checked since the ladder began.</summary>
+    public CausePath? CauseFound { get; private set; }
 
     /// <summary>Moment it was sent, or begun while a draft.</summary>
     public Instant OpenedAt { get; private set; }
@@ -206,7 +227,9 @@ public sealed partial class Call : IHasFacts, IVisible
         return fact;
     }
 
-    private Refusal? MayMove(CallState to) => States.May(State, to) ? null : new CallCannotMove(State, to);
+    // A move is made by the command that the table of states names for it, and by no other that would end in the same state.
+    private Refusal? MayMove(CallState to, string by) =>
+        States.May(State, to) && States.CommandFor(State, to) == by ? null : new CallCannotMove(State, to);
 
     private Refusal? AtLevel(params ReadOnlySpan<CallState> states)
     {

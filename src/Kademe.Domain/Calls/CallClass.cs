@@ -21,3 +21,10 @@ public enum CallClass
     /// <summary>Not a matter of support: answered with the reason and closed.</summary>
     NotInScope,
 }
+
+/// <summary>What follows from a call's class.</summary>
+public static class CallClasses
+{
+    /// <summary>Whether calls of a class climb the ladder of environments (DT-2).</summary>
+    public static bool Climbs(CallClass? callClass) => callClass is CallClass.Error or CallClass.Improvement;
+}

@@ -50,8 +50,8 @@ public sealed record CallAssigned(PersonId Responsible, PersonId? Before) : Call
 /// </summary>
 public sealed record ResponsibilityFellBack(PersonId Before) : CallRemark;
 
-/// <summary>First or second level said what kind of matter it is (REQ-041, REQ-043).</summary>
-public sealed record CallClassified(CallClass Class, CallClass? Before, string? Category) : CallFact;
+/// <summary>First or second level said what kind of matter it is (REQ-041, REQ-043). The category's words stand with the call (rule 17).</summary>
+public sealed record CallClassified(CallClass Class, CallClass? Before) : CallFact;
 
 /// <summary>Impact and urgency were judged; the priority follows the table or a stated reason (REQ-044).</summary>
 public sealed record CallPrioritised(Impact Impact, Urgency Urgency, Priority Proposed, Priority Priority, Priority? Before) : CallFact;
@@ -83,8 +83,8 @@ public sealed record NoteAdded(EntryId Entry) : CallRemark;
 /// <summary>A file was added.</summary>
 public sealed record AttachmentAdded(AttachmentId Attachment, EntryId? Entry) : CallRemark;
 
-/// <summary>The cause lies in a customisation; its customiser has the call and the vendor's targets stop (REQ-033).</summary>
-public sealed record PassedToCustomiser(string Customiser, EntryId Reason) : CallFact;
+/// <summary>The cause lies in a customisation; its customiser has the call and the vendor's targets stop (REQ-033). Who that is stands with the call (rule 17).</summary>
+public sealed record PassedToCustomiser(EntryId Reason) : CallFact;
 
 /// <summary>The customiser is done or not concerned.</summary>
 public sealed record CameBackFromCustomiser(EntryId Reason) : CallFact;
@@ -110,6 +110,9 @@ public sealed record TestCaseWritten(TestCaseNumber TestCase, int Version) : Cal
 /// <param name="Where">On which environment.</param>
 /// <param name="Passed">What it came to; null when it could not be carried out.</param>
 public sealed record TestCaseRun(TestRunId Run, bool Blocked = false, EnvironmentKind? Where = null, bool? Passed = null) : CallRemark;
+
+/// <summary>Nothing is wrong in Release and the version is current: the checks of the causes gave this way (DT-1 R2, REQ-087).</summary>
+public sealed record CausesChecked(CausePath Found) : CallRemark;
 
 /// <summary>The version with the fix was published; the customer may now upgrade (REQ-133).</summary>
 public sealed record FixPublished(ProductVersionId Version, PublicationId Publication) : CallFact;

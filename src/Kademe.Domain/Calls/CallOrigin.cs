@@ -75,6 +75,12 @@ public sealed record CallOrigin
     /// <summary>Plain-word choice of the user, a hint for first level, never the class.</summary>
     public RequestHint? Hint { get; init; }
 
+    /// <summary>Whom it concerns, as the user chose; a hint for the impact, never the impact.</summary>
+    public Impact? Reach { get; init; }
+
+    /// <summary>How long it can wait, as the user chose; a hint for the urgency, never the urgency.</summary>
+    public Urgency? Wait { get; init; }
+
     /// <summary>Reported from another page or server than the one concerned (REQ-038).</summary>
     public bool WrongContext { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Kademe.Domain.Reproduction;
 public static class Ladder
 {
     /// <summary>Whether calls of a class climb the ladder.</summary>
-    public static bool IsFor(CallClass callClass) => callClass is CallClass.Error or CallClass.Improvement;
+    public static bool IsFor(CallClass callClass) => CallClasses.Climbs(callClass);
 
     /// <summary>The only next permitted step.</summary>
     public static Outcome<LadderStep> Next(LadderInput known)

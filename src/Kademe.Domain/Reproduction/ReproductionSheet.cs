@@ -1,3 +1,4 @@
+using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using NodaTime;
 

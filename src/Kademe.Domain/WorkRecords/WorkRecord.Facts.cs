@@ -28,7 +28,7 @@ public sealed partial class WorkRecord
             case WorkOpened opened: Take(opened); break;
             case WorkReturned: (Stage, Returns) = (WorkStage.Returned, Returns + 1); break;
             case WorkResubmitted again: (Stage, Result, EvidenceCount) = (WorkStage.Opened, again.Result, again.EvidenceCount); break;
-            case WorkSorted sorted: (Stage, Class, Component, Severity, Priority) = (WorkStage.Sorted, sorted.Class, sorted.Component, sorted.Severity, sorted.Priority); break;
+            case WorkSorted sorted: (Stage, Class, Severity, Priority) = (WorkStage.Sorted, sorted.Class, sorted.Severity, sorted.Priority); break;
             case WorkMarkedDuplicate duplicate: (Stage, DuplicateOf) = (WorkStage.Duplicate, duplicate.Survivor); break;
             case WorkDeclined: Stage = WorkStage.Declined; break;
             case ObjectionRaised: Stage = WorkStage.Sorted; break;

@@ -49,7 +49,8 @@ public sealed partial class WorkRecord
         if (Stage is not WorkStage.Opened) return new WorkStageForbids(Stage);
         if (!Ladder.IsFor(callClass)) return new InvalidInput("work.class-has-no-works", nameof(Class), callClass);
         if (!Text.Required(Text.OneLine(component), nameof(Component), 80).Succeeded(out var part, out var refusal)) return refusal;
-        return Record(new WorkSorted(callClass, part, severity, priority), act);
+        Component = part;
+        return Record(new WorkSorted(callClass, Digest.Of(part), severity, priority), act);
     }
 
     /// <summary>Marks it as a duplicate; calls, notes and informed persons move to the survivor (REQ-111).</summary>

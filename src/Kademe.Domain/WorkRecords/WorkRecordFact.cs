@@ -24,7 +24,7 @@ public sealed record WorkReturned(string ReasonDigest) : WorkRecordFact;
 public sealed record WorkResubmitted(TestOutcome Result, int EvidenceCount, string WriteUpDigest) : WorkRecordFact;
 
 /// <summary>Class, component, severity and priority were decided.</summary>
-public sealed record WorkSorted(CallClass Class, string Component, Severity Severity, Priority Priority) : WorkRecordFact;
+public sealed record WorkSorted(CallClass Class, string ComponentDigest, Severity Severity, Priority Priority) : WorkRecordFact;
 
 /// <summary>Another record survives this one.</summary>
 public sealed record WorkMarkedDuplicate(WorkRecordNumber Survivor) : WorkRecordFact;

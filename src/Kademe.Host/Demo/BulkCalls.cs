@@ -79,7 +79,7 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         _ = call.Prioritise((Impact)random.Next(3), (Urgency)random.Next(3), instead: null, hasReason: false, first).Value;
         if (way < 14) _ = call.AskUser(Write(EntryKind.Question, story.Question, first), first).Value;
         else if (way < 17) _ = call.ReturnIncomplete([RequestRule.Detail], Write(EntryKind.Reason, story.Question, first), first).Value;
-        else if (way < 20) _ = call.Cancel(Write(EntryKind.Reason, "Kullanıcı talebini geri çekti.", first), first).Value;
+        else if (way < 20) _ = call.Cancel(Write(EntryKind.Reason, "Kullanıcı talebini geri çekti.", first), byCustomer: false, first).Value;
         else if (way < 24) _ = call.PassToFourthLevel(world.VendorId, Write(EntryKind.Findings, story.Findings, first), first).Value;
         else if (way < 60) Solve(first);
         else
@@ -90,7 +90,11 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
             _ = call.NoteReply(Write(EntryKind.Reply, story.Reply, second), byUser: false, second).Value;
             if (way < 78) return;
             if (way < 84 && story.Class is CallClass.Error or CallClass.Improvement) _ = call.AwaitRelease(fix: null, world.Versions[4].Id, Write(EntryKind.Notice, story.Reply, second), second).Value;
-            else if (way < 86) _ = call.PassToCustomiser("Uyarlama ekibi", Write(EntryKind.Reason, story.Findings, second), second).Value;
+            else if (way < 86)
+            {
+                if (call.OnLadder) call.NoteCauses(CausePath.ToCustomiser, second);
+                _ = call.PassToCustomiser("Uyarlama ekibi", Write(EntryKind.Reason, story.Findings, second), second).Value;
+            }
             else Solve(second);
         }
 
@@ -101,9 +105,19 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
             return entry.Id;
         }
 
+        // What climbs the ladder is solved by what it gives: the version that holds the fix.
         void Solve(Act by)
         {
-            _ = call.Resolve(story.Class, Write(EntryKind.Solution, story.Reply, by), by).Value;
+            if (call.OnLadder)
+            {
+                _ = call.AdviseUpgrade(world.Versions[1].Id, Write(EntryKind.Notice, story.Reply, by), by).Value;
+                _ = call.ReportInstalled(world.Versions[1].Id, user with { At = by.At + Duration.FromMinutes(50) }).Value;
+            }
+            else
+            {
+                _ = call.Resolve(story.Class, Write(EntryKind.Solution, story.Reply, by), by).Value;
+            }
+
             if (!overOnly && way % 6 == 0) return;
             var confirmed = user with { At = by.At + Duration.FromHours(1 + random.Next(40)) };
             _ = call.Confirm(confirmed).Value;

@@ -28,7 +28,7 @@ internal sealed partial class DemoLife
         var atFirst = await CallsIn(CallState.AtL1);
         foreach (var life in lives.Where(life => life.Place.Ending is null && atFirst.Contains(life.Call)).TakeLast(FewReturned)) await Return(life);
         var atSecond = await CallsIn(CallState.AtL2);
-        if ((await CallsIn(CallState.AtCustomiser)).Count == 0 && lives.Find(life => life.Second != default && life.Place.Ending is null && atSecond.Contains(life.Call)) is { } customised) await ToCustomiser(customised, customised.Second);
+        if ((await CallsIn(CallState.AtCustomiser)).Count == 0 && lives.Find(life => life.Second != default && !Ladder.IsFor(life.Story.Class) && life.Place.Ending is null && atSecond.Contains(life.Call)) is { } customised) await ToCustomiser(customised, customised.Second);
 
         await Try<CompleteWorkRecord>(WorkStage.Published, Role.BusinessAnalyst, (use, work) => use.Handle(work.Number, default));
         await Move(WorkStage.Opened, WorkStage.Returned, work => Third<ReturnWorkRecord>(Role.BusinessAnalyst, use => use.Handle(work.Number, new() { Missing = "Hangi belge türlerinde oluştuğu yazılmamış." }, default)));

@@ -37,15 +37,15 @@ public sealed class CallActions(CallDecision decision, Viewer viewer)
         if (call.State is CallState.AtL1 or CallState.AtL2 or CallState.AtL4 or CallState.AwaitingUser) may.AddRange([nameof(ClassifyCall), nameof(PrioritiseCall)]);
         if (call.State is CallState.AtL1) may.AddRange([nameof(PassToSecondLevel), nameof(CloseAsSame)]);
         if (call.State is CallState.AtL2) may.Add(nameof(CloseAsSame));
-        if (call.Class is not null && States.May(call.State, CallState.AtL4)) may.Add(nameof(PassToFourthLevel));
+        if (call.WhyNotTake(CausePath.ToFourthLevel) is null) may.Add(nameof(PassToFourthLevel));
         if (call.State is CallState.AtL2 or CallState.AtL4) may.Add(nameof(SendBackToFirstLevel));
         if (call.State is CallState.AtL4 or CallState.AwaitingRelease && call.SecondLevelDesk is not null) may.Add(nameof(SendBackToSecondLevel));
         if (States.May(call.State, CallState.AwaitingUser)) may.Add(nameof(AskUser));
         if (States.May(call.State, CallState.Returned)) may.Add(nameof(ReturnIncompleteCall));
-        if (States.May(call.State, CallState.Resolved) && call.State is not CallState.AwaitingUpgrade) may.Add(nameof(ResolveCall));
-        if (States.May(call.State, CallState.AtCustomiser)) may.Add(nameof(PassToCustomiser));
+        if (call.WhyNotSolve(call.Class is null ? CallClass.UsageHelp : null) is null && call.State is not CallState.AwaitingUpgrade) may.Add(nameof(ResolveCall));
+        if (call.WhyNotTake(CausePath.ToCustomiser) is null) may.Add(nameof(PassToCustomiser));
         if (call.State is CallState.AtCustomiser) may.Add(nameof(ReturnFromCustomiser));
-        if (call.State is CallState.AtL1) may.Add(nameof(CancelCall));
+        if (call.WhyNotCancel(byCustomer: false) is null) may.Add(nameof(CancelCall));
     }
 
     private static void OfTheCustomer(Call call, List<string> may)

@@ -1,3 +1,4 @@
+using Kademe.Domain.Calls;
 using NodaTime;
 
 namespace Kademe.Modules.Calls;
@@ -11,9 +12,15 @@ namespace Kademe.Modules.Calls;
 /// <param name="Files">What was sent to show it.</param>
 public sealed record CallRequestText(string Requester, string Customer, Instant At, IReadOnlyList<CallRequestText.Item> Problems, IReadOnlyList<CallRequestText.Item> Requests, IReadOnlyList<AttachedFile> Files)
 {
+    /// <summary>Whom it concerns, as the user chose.</summary>
+    public Impact? Reach { get; init; }
+
+    /// <summary>How long it can wait, as the user chose.</summary>
+    public Urgency? Wait { get; init; }
+
     /// <summary>One numbered item; it keeps its number (REQ-034).</summary>
     public sealed record Item(int Number, string Text);
 
     internal static CallRequestText Of(ShowCall.View call) =>
-        new(call.Requester.Name, call.Customer.Name, call.OpenedAt, [.. call.Problems.Select(item => new Item(item.Number, item.Text))], [.. call.Requests.Select(item => new Item(item.Number, item.Text))], call.Files);
+        new(call.Requester.Name, call.Customer.Name, call.OpenedAt, [.. call.Problems.Select(item => new Item(item.Number, item.Text))], [.. call.Requests.Select(item => new Item(item.Number, item.Text))], call.Files) { Reach = call.Reach, Wait = call.Wait };
 }

@@ -29,7 +29,7 @@ internal sealed class CloseAsSame(CallDecision decision, KademeDb db, Decisions 
         while (other.State is CallState.Closed && passed.Add(other.Number) && await SameAs(other.Number, ct) is { } next && await Seen(next, call.Customer, ct) is { } further) other = further;
         if (other.Number != number && !other.IsOpen && other.State is not CallState.Resolved) return new InvalidInput("call.other-not-alive", nameof(command.Other), other.Number, other.State);
         if (other.State is CallState.Draft) return new InvalidInput("call.other-not-alive", nameof(command.Other), other.Number, other.State);
-        if (call.CloseAsSame(other.Number, decision.Act).Refusal is { } not) return not;
+        if (call.CloseAsSame(other, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
     }, ct);
 

@@ -15,7 +15,7 @@ internal sealed class DiscardDraft(DraftDecision drafts, CallDecision decision, 
     {
         if (!(await drafts.Own(number, ct)).Succeeded(out var draft, out var refusal)) return refusal;
         await attaching.TakeOff(draft, keep: [], ct);
-        return draft.Cancel(reason: null, decision.Act).Then<Done>(_ => new Done());
+        return draft.Cancel(reason: null, byCustomer: true, decision.Act).Then<Done>(_ => new Done());
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>

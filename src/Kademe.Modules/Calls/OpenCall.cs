@@ -46,6 +46,12 @@ internal sealed class OpenCall(RequestWriting writing, Decisions decisions)
         /// <summary>The user's plain-word choice.</summary>
         public RequestHint? Hint { get; set; }
 
+        /// <summary>Whom it concerns, in the user's choice; first level judges the impact.</summary>
+        public Impact? Reach { get; set; }
+
+        /// <summary>How long it can wait, in the user's choice; first level judges the urgency.</summary>
+        public Urgency? Wait { get; set; }
+
         /// <summary>How the trouble came about, in the user's words; may be empty.</summary>
         public string? Scenario { get; set; }
 

@@ -1,5 +1,7 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>The table proposes the priority from impact and urgency; another one needs a reason (REQ-044, DT-4).</summary>
-internal sealed class PrioritiseCall(CallDecision decision, Decisions decisions)
+internal sealed class PrioritiseCall(CallDecision decision, Viewer viewer, Decisions decisions)
 {
     public sealed record Command
     {
@@ -30,7 +32,7 @@ internal sealed class PrioritiseCall(CallDecision decision, Decisions decisions)
         if (command.Impact is not { } impact) return new InvalidInput("input.required", nameof(command.Impact));
         if (command.Urgency is not { } urgency) return new InvalidInput("input.required", nameof(command.Urgency));
         var hasReason = Text.Clean(command.Reason).Length > 0;
-        if (call.Prioritise(impact, urgency, command.Priority, hasReason, decision.Act).Refusal is { } not) return not;
+        if (call.Prioritise(impact, urgency, command.Priority, hasReason, decision.Act, viewer.Is(Role.ServiceLevelManager)).Refusal is { } not) return not;
         if (hasReason)
         {
             if (!(await decision.Write(call, EntryKind.Reason, EntryAudience.AllLevels, command.Reason, nameof(command.Reason), ct)).Succeeded(out var entry, out refusal)) return refusal;

@@ -145,6 +145,8 @@ internal sealed class RequestWriting(
             Customisation = command.Customisation,
             CustomisationContradicts = known is { Licence: ObjectLicenceKind.AddOption } && command.Customisation is CustomisationStatement.Standard,
             Hint = command.Hint,
+            Reach = command.Reach,
+            Wait = command.Wait,
         };
     }
 

@@ -23,8 +23,7 @@ public sealed class ResolveCall(CallDecision decision, Decisions decisions)
     public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { ResolveCall = number, command }, async () =>
     {
         if (!(await decision.AtItsDesk(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
-        if (call is { State: CallState.AtL2, Class: CallClass.Error or CallClass.Improvement } && command.ClosingClass is null or CallClass.Error or CallClass.Improvement)
-            return new LadderDecides();
+        if (call.WhyNotSolve(command.ClosingClass) is { } why) return why;
         if (!(await decision.Write(call, EntryKind.Solution, EntryAudience.Public, command.Solution, nameof(command.Solution), ct)).Succeeded(out var entry, out refusal)) return refusal;
         if (call.Resolve(command.ClosingClass, entry.Id, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);
@@ -37,6 +36,3 @@ public sealed class ResolveCall(CallDecision decision, Decisions decisions)
     private static async Task<Results<Ok<CallStands>, Refused>> Post(long number, Command command, ResolveCall resolveCall, CancellationToken ct) =>
         (await resolveCall.Handle(new(number), command, ct)).ToHttp();
 }
-
-/// <summary>At second level an error or improvement request is settled by the ladder, unless it turned out to be another kind of matter (DT-2, rule 10).</summary>
-public sealed record LadderDecides() : Refusal("call.ladder-decides");

@@ -84,9 +84,13 @@ public sealed class ShowCall(
 
         public string Module { get; init; } = "";
 
+        /// <summary>The version in which it was seen, as reported with the request.</summary>
         public VersionNamed? InstalledVersion { get; init; }
 
         public LocalDate? InstalledBuiltOn { get; init; }
+
+        /// <summary>The version that the customer has since reported; null while it is the same.</summary>
+        public VersionNamed? InstalledNow { get; init; }
 
         public VersionNamed? Release { get; init; }
 
@@ -102,7 +106,14 @@ public sealed class ShowCall(
 
         public bool WrongContext { get; init; }
 
+        /// <summary>What the user chose in plain words: a hint for the class.</summary>
         public RequestHint? Hint { get; init; }
+
+        /// <summary>Whom it concerns, as the user chose: a hint for the impact.</summary>
+        public Impact? Reach { get; init; }
+
+        /// <summary>How long it can wait, as the user chose: a hint for the urgency.</summary>
+        public Urgency? Wait { get; init; }
 
         public Instant? SecondLevelAskedAt { get; init; }
 
@@ -161,6 +172,7 @@ public sealed class ShowCall(
         var inside = await sight.Of(number, ct);
         var reopenable = await periods.ReopenableUntil(call, ct);
         var installed = call.InstalledVersion is { } version ? known.GetValueOrDefault(version) : null;
+        var present = await db.InstalledAt(call, ct);
 
         return new View
         {
@@ -170,11 +182,11 @@ public sealed class ShowCall(
             FirstLevelDesk = OrganizationNamed(call.FirstLevelDesk), SecondLevelDesk = OrganizationNamed(call.SecondLevelDesk),
             Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Object = call.Object, Subscription = call.Subscription, Module = call.Module,
             InstalledVersion = Of(installed), InstalledBuiltOn = call.InstalledBuiltOn, Release = Of(release),
-            InstalledAgainstRelease = installed is not null && release is not null
-                ? new Build(installed.Order, installed.Patch, call.InstalledBuiltOn ?? installed.BuiltOn).RelationTo(release.Build)
-                : VersionRelation.Unknown,
+            InstalledNow = present is { } now && now.Version.Id != call.InstalledVersion ? Of(now.Version) : null,
+            InstalledAgainstRelease = present is { } there && release is not null ? there.Build.RelationTo(release.Build) : VersionRelation.Unknown,
             FixVersion = call.FixVersion is { } fix ? Of(known.GetValueOrDefault(fix)) : null, Fix = call.Fix,
-            Customisation = call.Customisation, CustomisationContradicts = call.CustomisationContradicts, WrongContext = call.WrongContext, Hint = call.Hint, SecondLevelAskedAt = call.SecondLevelAskedAt, Customiser = call.Customiser,
+            Customisation = call.Customisation, CustomisationContradicts = call.CustomisationContradicts, WrongContext = call.WrongContext, Hint = call.Hint, Reach = call.Reach, Wait = call.Wait,
+            SecondLevelAskedAt = call.SecondLevelAskedAt, Customiser = call.Customiser,
             OpenedAt = call.OpenedAt, MovedAt = call.MovedAt, FirstAnsweredAt = call.FirstAnsweredAt, ResolvedAt = call.ResolvedAt, ClosedAt = call.ClosedAt, Reopened = call.Reopened,
             ClosesAt = await periods.ClosesAt(call, ct), ReopenableUntil = reopenable,
             Problems = [.. items.Where(item => item.Kind is CallItemKind.Problem).Select(item => new Item(item.Number, item.Text))],

@@ -36,7 +36,9 @@ public sealed class CheckCauses(ReproductionDecision decision, CallDecision call
         var sheet = await decision.SheetOf(known.Call, ct);
         if (!sheet.Check(command.Result, decision.Act.At).Succeeded(out var path, out refusal)) return refusal;
         if (!(await calls.Write(known.Call, EntryKind.Note, EntryAudience.AllLevels, command.Finding, nameof(command.Finding), ct)).Succeeded(out var entry, out refusal)) return refusal;
-        return known.Call.NoteNote(entry.Id, decision.Act).Refusal is { } not ? not : new Checked(path, CallStands.Of(known.Call));
+        if (known.Call.NoteNote(entry.Id, decision.Act).Refusal is { } not) return not;
+        known.Call.NoteCauses(path, decision.Act);
+        return new Checked(path, CallStands.Of(known.Call));
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder calls) =>

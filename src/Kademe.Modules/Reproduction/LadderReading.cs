@@ -2,6 +2,7 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,9 +47,7 @@ public sealed class LadderReading(KademeDb db, IWorkRecordFinder works)
         var searched = sheet?.SearchedForVersion == testCase.Version;
         var found = searched && sheet!.Found is { } number ? await works.AsFound(number, ct) : null;
         var search = !searched ? WorkSearch.NotMade : found is null ? WorkSearch.NothingFound : WorkSearch.Found(found);
-        var installed = call.InstalledVersion is { } id && await db.Set<ProductVersion>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) is { } version
-            ? new Build(version.Order, version.Patch, call.InstalledBuiltOn ?? version.BuiltOn)
-            : (Build?)null;
+        var installed = (await db.InstalledAt(call, ct))?.Build;
         return new(call, testCase, runs, sheet, found, call.Class is { } kind ? LadderInput.From(kind, testCase, runs, installed, search) : null);
     }
 }

@@ -117,13 +117,13 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
         var items = await db.Set<CallItem>().AsNoTracking().Where(item => item.Call == number).OrderBy(item => item.Number).ToListAsync(ct);
         var environments = await Environments(ct);
         var files = await db.Set<Attachment>().AsNoTracking().Where(file => file.Call == number).OrderBy(file => file.Id).Take(Keyset.Usual).ToListAsync(ct);
-        List<ProductVersionId> wanted = [.. known.Runs.Select(run => (ProductVersionId?)run.Version).Append(call.InstalledVersion).Concat(environments.Select(one => one.CurrentVersion)).OfType<ProductVersionId>().Distinct()];
+        List<ProductVersionId> wanted = [.. known.Runs.Select(run => (ProductVersionId?)run.Version).Concat(environments.Select(one => one.CurrentVersion)).OfType<ProductVersionId>().Distinct()];
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
         return new View
         {
             Call = number, Version = call.Version, Subject = call.Subject, State = call.State, Class = call.Class, Address = call.Address?.Value,
             ObjectTitle = call.Object is { } thing ? (await db.ObjectById(thing, ct))?.Titles.In(viewer.Language) : null,
-            Installed = call.InstalledVersion is { } version ? versions.GetValueOrDefault(version) : null,
+            Installed = (await db.InstalledAt(call, ct))?.Version.Label.In(viewer.Language),
             InstalledAgainstRelease = known.Input is { } input ? Ladder.Installation(input) : VersionRelation.Unknown,
             Scenario = await Scenario(number, ct),
             Problems = Words(items, CallItemKind.Problem), Requests = Words(items, CallItemKind.Request),

@@ -1,6 +1,7 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Calls;
@@ -83,12 +84,20 @@ internal sealed class AcceptLadderOutcome(
     private static async Task<Results<Ok<Accepted>, Refused>> Post(long number, Command command, AcceptLadderOutcome accept, CancellationToken ct) =>
         (await accept.Handle(new(number), command, ct)).ToHttp();
 
-    // R1: the release that was tested clean is the version advised.
+    // R1: advised is the release of this customer, the newest published version that its subscription may use (rule 9), whatever build was tested.
     private async Task<Outcome<Touched>> Advise(LadderReading.Known known, Command command, CancellationToken ct)
     {
         if (!(await Tell(known.Call, command, ct)).Succeeded(out var advice, out var refusal)) return refusal;
-        var release = known.Runs.Last(run => run.Kind is EnvironmentKind.Release && run.Result is TestOutcome.Successful && run.CaseVersion == known.TestCase!.Version);
-        return known.Call.AdviseUpgrade(release.Version, advice.Id, calls.Act).Then<Touched>(_ => new Touched(null));
+        if (await ReleaseOf(known.Call, ct) is not { } release || known.Input?.Installed?.RelationTo(release.Build) is not VersionRelation.Older)
+            return new NoUpgradeToAdvise();
+        return known.Call.AdviseUpgrade(release.Id, advice.Id, calls.Act).Then<Touched>(_ => new Touched(null));
+    }
+
+    private async Task<ProductVersion?> ReleaseOf(Call call, CancellationToken ct)
+    {
+        if (call.Subscription is not { } bought || await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == bought, ct) is not { } subscription)
+            return await db.NewestPublished(upTo: null, ct);
+        return await db.NewestUsable(subscription, ct) is { } newest && subscription.MayUse(newest) ? newest : null;
     }
 
     private async Task<Outcome<Touched>> AskForVersion(LadderReading.Known known, Command command, CancellationToken ct)
@@ -150,7 +159,7 @@ internal sealed class AcceptLadderOutcome(
         if (!command.Object)
         {
             if (!(await calls.Write(known.Call, EntryKind.Solution, EntryAudience.Public, command.Message, nameof(command.Message), ct)).Succeeded(out var answer, out var unsaid)) return unsaid;
-            return known.Call.Resolve(closingClass: null, answer.Id, calls.Act).Then<Touched>(_ => new Touched(number));
+            return known.Call.AnswerDeclined(answer.Id, calls.Act).Then<Touched>(_ => new Touched(number));
         }
 
         if (!(await join.Handle(known.Call, number, FlowNoteKind.Finding, command.Finding, ct)).Succeeded(out var work, out var refusal)) return refusal;
@@ -172,3 +181,6 @@ internal sealed class AcceptLadderOutcome(
 
     private sealed record Touched(WorkRecordNumber? Number, bool Opened = false);
 }
+
+/// <summary>DT-1 R1: no version that the customer's subscription may use is newer than the installed one, so there is no upgrade to advise (rule 9).</summary>
+public sealed record NoUpgradeToAdvise() : Refusal("ladder.no-upgrade-to-advise");

@@ -22,7 +22,7 @@ public sealed class CallClocksTests
     [
         ("route", (call, act) => call.RouteToFirstLevel(new(3), act).Refusal),
         ("resubmit", (call, act) => call.Resubmit(new(1), 1, 1, act).Refusal),
-        ("cancel", (call, act) => call.Cancel(null, act).Refusal),
+        ("cancel", (call, act) => call.Cancel(null, byCustomer: true, act).Refusal),
         ("error", (call, act) => call.Classify(CallClass.Error, null, act).Refusal),
         ("help", (call, act) => call.Classify(CallClass.UsageHelp, null, act).Refusal),
         ("prioritise", (call, act) => call.Prioritise(Impact.High, Urgency.High, null, hasReason: false, act).Refusal),
@@ -88,7 +88,10 @@ public sealed class CallClocksTests
 
     [Fact]
     public void A_resolved_call_that_comes_back_is_reopened_at_the_level_that_solved_it() => Assert.Equal(
-        [new ClockEvent.Resolved(Minute(2)), new ClockEvent.Reopened(Minute(4), Labels.InProgress, SupportLevel.L1, "P3")],
+        [
+            new ClockEvent.PriorityChanged(Minute(2), "UsageHelp/P3"), new ClockEvent.Resolved(Minute(2)), // classified by its solution
+            new ClockEvent.Reopened(Minute(4), Labels.InProgress, SupportLevel.L1, "UsageHelp/P3"),
+        ],
         EventsOf("route", "resolve", "confirm", "reopen").Skip(2));
 
     [Fact]

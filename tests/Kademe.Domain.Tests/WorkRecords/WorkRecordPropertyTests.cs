@@ -114,7 +114,7 @@ public sealed class WorkRecordPropertyTests
     private static object Seen(WorkRecord record) => new
     {
         record.Number, record.Version, record.LastSequence, record.Stage, record.StageSince, record.OpenedAt, record.Address, record.Class, record.Priority,
-        record.Severity, record.Component, record.Result, record.EvidenceCount, record.TestCase, record.TestCaseVersion, record.Origin, record.Author,
+        record.Severity, record.Result, record.EvidenceCount, record.TestCase, record.TestCaseVersion, record.Origin, record.Author,
         record.RegressionOf, record.DuplicateOf, record.VersionAimedAt, record.Assignee, record.PullRequestAuthor, record.DevResult, record.QaResult, record.QaBuild,
         record.BetaResult, record.IsReleaseAsked, record.PublishedIn, record.PublishedBuild, record.Revisions, record.Returns,
     };

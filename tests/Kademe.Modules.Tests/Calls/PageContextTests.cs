@@ -188,6 +188,18 @@ public abstract class PageContextTests(KademeApp app)
 
         Assert.Equal("Resolved", await State(waiting));
         Assert.Equal("AwaitingUpgrade", await State(later));
+
+        // Where the trouble was seen stays; what runs now stands beside it.
+        var solved = (await app.As(Role.EndUser).Get($"api/v1/calls/{waiting}")).Json;
+        Assert.Equal("Çınar.31 yama 2", solved.GetProperty("installedVersion").GetProperty("name").GetString());
+        Assert.Equal("Çınar.31 yama 3", solved.GetProperty("installedNow").GetProperty("name").GetString());
+        foreach (var (role, path) in ((Role, string)[])[(Role.EndUser, $"/portal/calls/{waiting}"), (Role.LevelOneSpecialist, $"/calls/{waiting}")])
+        {
+            var words = (await (await app.Browse(role)).Open(path)).Words;
+            Assert.Contains("Çınar.31 yama 2", words, StringComparison.Ordinal);
+            Assert.Contains("şimdi Çınar.31 yama 3", words, StringComparison.Ordinal);
+        }
+
         var page = await (await app.Browse(Role.SystemAdministrator)).Open("/portal/installations");
         Assert.Contains("Sürümlerimiz", page.Words, StringComparison.Ordinal);
         var built = await app.Do(async services => (Version: await services.GetRequiredService<KademeDb>().VersionById(new(await VersionOf(3)), default), Installation: await services.GetRequiredService<KademeDb>().Set<Installation>().SingleAsync(one => one.Id == new InstallationId(scene.Installation))));

@@ -243,6 +243,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("category");
 
+                    b.Property<string>("CauseFound")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause_found");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -350,6 +355,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("object");
 
+                    b.Property<bool>("OnLadder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_ladder");
+
                     b.Property<Instant>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -363,9 +372,19 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("problem_items");
 
+                    b.Property<string>("Proposed")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("proposed");
+
                     b.Property<long?>("Promise")
                         .HasColumnType("bigint")
                         .HasColumnName("promise");
+
+                    b.Property<string>("Reach")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reach");
 
                     b.Property<int>("Reopened")
                         .HasColumnType("integer")
@@ -420,6 +439,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("subscription");
 
+                    b.Property<long?>("UpgradedTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("upgraded_to");
+
                     b.Property<string>("Urgency")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -429,6 +452,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wait")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("wait");
 
                     b.Property<bool>("WrongContext")
                         .HasColumnType("boolean")

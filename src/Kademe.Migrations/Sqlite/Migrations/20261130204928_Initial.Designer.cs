@@ -177,6 +177,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<string>("CauseFound")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause_found");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -284,6 +289,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("object");
 
+                    b.Property<bool>("OnLadder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_ladder");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
@@ -297,9 +306,19 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("problem_items");
 
+                    b.Property<string>("Proposed")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed");
+
                     b.Property<long?>("Promise")
                         .HasColumnType("INTEGER")
                         .HasColumnName("promise");
+
+                    b.Property<string>("Reach")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reach");
 
                     b.Property<int>("Reopened")
                         .HasColumnType("INTEGER")
@@ -354,6 +373,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("subscription");
 
+                    b.Property<long?>("UpgradedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upgraded_to");
+
                     b.Property<string>("Urgency")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -363,6 +386,11 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wait")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wait");
 
                     b.Property<bool>("WrongContext")
                         .HasColumnType("INTEGER")
