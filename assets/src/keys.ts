@@ -1,7 +1,7 @@
 import { openDialog } from "./dialogs";
 import { onContent } from "./page";
 import { togglePalette } from "./palette";
-import { chooseForAct, moveRow, selectRow } from "./rows";
+import { chooseForAct, clearRows, focusChosenRow, moveRow, selectRow } from "./rows";
 
 const typing = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable], dialog[open]";
 const chordTime = 1500;
@@ -9,9 +9,19 @@ let begun: { key: string; at: number } | null = null;
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
-  if (event.ctrlKey || event.metaKey) withControl(event);
+  if (event.key === "Escape") stepBack(event);
+  else if (event.ctrlKey || event.metaKey) withControl(event);
   else if (!event.altKey && document.documentElement.dataset.keys !== "off" && !(event.target as Element).closest?.(typing)) single(event);
 });
+
+// One step back: out of the field, to where the single keys work again; or else nothing is chosen any more.
+function stepBack(event: KeyboardEvent): void {
+  const field = event.target instanceof HTMLElement ? event.target : null;
+  if (field?.closest("dialog[open], details.menu[open], [popover]")) return;
+  if (field?.closest(".bulk")) focusChosenRow();
+  else if (field?.matches(typing)) field.blur();
+  else clearRows();
+}
 
 function withControl(event: KeyboardEvent): void {
   if (event.altKey || event.shiftKey) return;

@@ -29,7 +29,7 @@ export function togglePalette(): void {
 function listPageCommands(dialog: HTMLDialogElement): void {
   const list = dialog.querySelector<HTMLElement>("[data-page-commands]");
   if (!list) return;
-  const commands = [...document.querySelectorAll<HTMLElement>("main [data-key]")].filter((element) => (element.checkVisibility() || element.closest("details.menu")) && !element.matches(":disabled"));
+  const commands = [...document.querySelectorAll<HTMLElement>("main [data-key]")].filter((element) => (element.checkVisibility() || element.closest("details.menu")) && !element.matches(":disabled, select, textarea"));
   list.replaceChildren(
     ...commands.map((target) => {
       const label = document.createElement("span");
@@ -108,7 +108,10 @@ document.addEventListener("keydown", (event) => {
   const dialog = around<HTMLDialogElement>(event, `#${paletteId}`);
   if (!dialog) return;
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  if (step) {
+  if (event.key === "Escape") {
+    event.preventDefault(); // a search field would first be emptied
+    dialog.close();
+  } else if (step) {
     event.preventDefault();
     const list = shown();
     const next = list.findIndex((entry) => entry === document.activeElement) + step;

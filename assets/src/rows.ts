@@ -26,6 +26,45 @@ export function chooseForAct(): void {
   if (!rows().some((row) => boxIn(row)?.checked)) selectRow();
 }
 
+/** Puts the focus back on the row that something was to be done with. */
+export function focusChosenRow(): void {
+  const row = rows().find((one) => boxIn(one)?.checked) ?? rows()[0];
+  row?.querySelector<HTMLElement>("a[href]")?.focus();
+}
+
+/** Ticks no row any more. */
+export function clearRows(): void {
+  for (const row of rows()) {
+    const box = boxIn(row);
+    if (box) tick(box, false);
+  }
+}
+
+// Whoever opened a row and comes back goes on from it.
+const left = "kademe-row:";
+const here = (): string => left + location.pathname + location.search;
+
+document.addEventListener("click", (event) => {
+  const link = around<HTMLAnchorElement>(event, "[data-row] a[href]");
+  if (link) attempt(() => sessionStorage.setItem(here(), link.getAttribute("href") ?? ""));
+});
+
+onContent(() => {
+  const href = attempt(() => sessionStorage.getItem(here()));
+  const link = href ? rows().map((row) => row.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)).find((one) => one) : null;
+  if (!link) return;
+  attempt(() => sessionStorage.removeItem(here()));
+  window.setTimeout(() => link.focus()); // after the page's own focus on its heading
+});
+
+function attempt<T>(what: () => T): T | null {
+  try {
+    return what();
+  } catch {
+    return null; // no storage, no memory
+  }
+}
+
 // Without a script the box of the head would tick nothing.
 onContent(() => {
   for (const all of document.querySelectorAll<HTMLElement>("input[data-select-all]")) all.hidden = false;

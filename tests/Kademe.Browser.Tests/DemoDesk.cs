@@ -46,6 +46,10 @@ public sealed class DemoDesk : IAsyncLifetime
     /// <summary>The address the first person of the demo in this role signs in with.</summary>
     public string LoginOf(Role role) => world!.Accounts.First(account => account.Role == role.ToString()).Login;
 
+    /// <summary>The address the first person in this role at the organisation of that name signs in with.</summary>
+    public string LoginOf(Role role, string at) =>
+        world!.Accounts.First(account => account.Role == role.ToString() && account.Organisation == at).Login;
+
     /// <summary>Every page the program serves, as its route.</summary>
     public IEnumerable<string> PageRoutes => Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         .Where(route => route.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null)
