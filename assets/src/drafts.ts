@@ -19,6 +19,7 @@ const keyOf = (name: string): string => `${prefix}${person()}:${name}`;
 const ofForm = (form: HTMLFormElement): string => keyOf(form.dataset.draft ?? "");
 const isKept = (field: HTMLElement): boolean => !field.closest("[data-no-draft]");
 const textsOf = (form: HTMLFormElement): Written[] => [...form.querySelectorAll<Written>(written)].filter((field) => isKept(field) && !field.readOnly);
+const isKind = (group: Chosen[]): boolean => group[0]?.closest("[data-in-doubt]") !== null;
 const choicesOf = (form: HTMLFormElement): Chosen[] => [...form.querySelectorAll<Chosen>(chosen)].filter(isKept);
 
 function groupsOf(form: HTMLFormElement): Map<string, Chosen[]> {
@@ -50,7 +51,7 @@ function restore(form: HTMLFormElement): void {
   if (!draft || !restoreKind(form, draft)) return;
   for (const [name, text] of Object.entries(draft.fields)) if (text) makeRoom(form, name);
   const texts = textsOf(form).filter((field) => restoreText(field, draft.fields[field.name]));
-  const choices = [...groupsOf(form)].filter(([name, group]) => restoreChoice(group, draft.choices?.[name]));
+  const choices = [...groupsOf(form)].filter(([name, group]) => !isKind(group) && restoreChoice(group, draft.choices?.[name]));
   if (texts.length > 0 || choices.length > 0) say(form);
 }
 

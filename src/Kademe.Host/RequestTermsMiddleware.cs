@@ -19,6 +19,8 @@ internal sealed class RequestTermsMiddleware(RequestDelegate next)
         {
             var form = http.Request.HasFormContentType && !http.IsApi() ? await http.Request.ReadForm(http.RequestAborted) : null;
             Seen(terms, form is null ? VersionsOf(http.Request.Headers.IfMatch) : VersionOf(form[FormTerms.Version].ToString()));
+            if (form?[FormTerms.Read].ToString() is { Length: > 0 } read)
+                terms.LastRead = new(long.TryParse(read, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : Nobodys);
             var key = form is null ? http.Request.Headers[KeyHeader].ToString() : form[FormTerms.Key].ToString();
             if (Refuses(key) is { } refusal)
             {

@@ -77,7 +77,27 @@ public sealed partial class Call
         if (State is CallState.Closed && act.At > until) return new ReopeningTooLate();
         return Record(new CallReopened(SolvedAt ?? Level ?? SupportLevel.L1, reason), act);
     }
+
+    /// <summary>
+    /// Why nobody would read what is written to the other side now, and what to do instead; null when somebody would. The user
+    /// of a closed call opens it again while that is possible; the desk may add something for just as long.
+    /// </summary>
+    /// <param name="byUser">The customer's side writes.</param>
+    /// <param name="until">Until when the closed call may be opened again.</param>
+    /// <param name="now">The present.</param>
+    public Refusal? WhyNobodyReads(bool byUser, Instant? until, Instant now)
+    {
+        if (State is not CallState.Closed || until is not { } end) return null;
+        if (now > end) return new ClosedForGood();
+        return byUser ? new ClosedReopenInstead(end) : null;
+    }
 }
+
+/// <summary>The call is closed, and nobody would read a message; its user opens it again (REQ-137).</summary>
+public sealed record ClosedReopenInstead(Instant Until) : Refusal("call.closed-reopen-instead");
+
+/// <summary>The call is closed for good, and nobody would read a message; a new request is sent (REQ-137).</summary>
+public sealed record ClosedForGood() : Refusal("call.closed-for-good");
 
 /// <summary>The period for reopening has passed; a new linked call is opened instead (REQ-137).</summary>
 public sealed record ReopeningTooLate() : Refusal("call.reopening-too-late");

@@ -18,6 +18,10 @@ public sealed partial class Call
     public Outcome<ResponsibilityFellBack> FallBackToDesk(Act act) =>
         IsOpen && Responsible is { } person ? Record(new ResponsibilityFellBack(person), act) : new CallNotThere(State);
 
+    /// <summary>Why this person may not take the call: somebody else has it. Null when it is free, or the person's own.</summary>
+    public CallTaken? WhyNotFree(PersonId person) =>
+        Responsible is { } other && other != person ? new CallTaken(other) : null;
+
     /// <summary>Says what kind of matter it is; first level does, second may correct (REQ-041, REQ-043).</summary>
     public Outcome<CallClassified> Classify(CallClass @class, string? category, Act act)
     {
@@ -178,6 +182,16 @@ public sealed record ImprovementKeepsPriority(Priority Proposed) : Refusal("call
 
 /// <summary>Second level was asked for before and first level has not decided yet.</summary>
 public sealed record SecondLevelAskedAlready() : Refusal("call.second-level-asked-already");
+
+/// <summary>Somebody else has taken the call; it is handed over by assigning it.</summary>
+public sealed record CallTaken(PersonId By) : Refusal("call.taken")
+{
+    /// <summary>Who that is.</summary>
+    public string Name { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Name];
+}
 
 /// <summary>That person is responsible already.</summary>
 public sealed record AlreadyResponsible() : Refusal("call.already-responsible");

@@ -18,6 +18,9 @@ public enum RefusalKind
     /// <summary>Someone changed the thing while this person wrote.</summary>
     Changed,
 
+    /// <summary>The sender does not say what was seen before, and that matters.</summary>
+    Unstated,
+
     /// <summary>More was sent than is taken.</summary>
     TooLarge,
 

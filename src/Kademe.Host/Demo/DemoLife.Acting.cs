@@ -3,6 +3,7 @@ using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Access;
+using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 
 namespace Kademe.Host.Demo;
@@ -31,6 +32,13 @@ internal sealed partial class DemoLife
         return await use(scope.ServiceProvider.GetRequiredService<TUse>());
     }
 
+    private async Task TryToReply(PersonId person, CallNumber call, string text)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await Become(scope.ServiceProvider, person);
+        await Hands.Reply(scope.ServiceProvider, call, text);
+    }
+
     private async Task Become(IServiceProvider scope, PersonId person)
     {
         var current = scope.GetRequiredService<CurrentViewer>();
@@ -47,6 +55,21 @@ internal sealed partial class DemoLife
         {
             var outcome = await use(Services.GetRequiredService<TUse>());
             return outcome.Succeeded(out var value, out var refusal) ? value : throw new InvalidOperationException($"{typeof(TUse).Name}: {refusal.Code} {string.Join(' ', refusal.Arguments)}");
+        }
+
+        /// <summary>Writes to the other side of the call.</summary>
+        public async Task Reply(CallNumber call, string text)
+        {
+            if ((await Reply(Services, call, text)).Refusal is { } refusal) throw new InvalidOperationException($"{nameof(ReplyToCall)}: {refusal.Code}");
+        }
+
+        /// <summary>Reads the newest entry, and writes to the other side of the call.</summary>
+        public static async Task<Outcome<CallStands>> Reply(IServiceProvider services, CallNumber call, string text)
+        {
+            var said = await services.GetRequiredService<ListEntries>().Handle(call, before: null, size: 1, default);
+            if (!said.Succeeded(out var newest, out var refusal)) return refusal;
+            var read = newest.Items.Select(entry => entry.Id).FirstOrDefault();
+            return await services.GetRequiredService<ReplyToCall>().Handle(call, new() { Text = text, LastRead = read }, default);
         }
 
         /// <summary>Writes what was decided so far, before a command that reads it.</summary>

@@ -76,7 +76,7 @@ internal sealed partial class DemoLife
         {
             var author = life.Second != default ? life.Second : life.First;
             if (author == default) continue;
-            await Try<ReplyToCall, CallStands>(author, use => use.Handle(life.Call, new() { Text = Words(life, "Çalışma sürüyor; bir sonraki bilgiyi yine buradan yazacağım.", "Work goes on; I will write the next news here.", "Die Arbeit läuft weiter; die nächste Nachricht schreibe ich wieder hier.") }, default));
+            await TryToReply(author, life.Call, Words(life, "Çalışma sürüyor; bir sonraki bilgiyi yine buradan yazacağım.", "Work goes on; I will write the next news here.", "Die Arbeit läuft weiter; die nächste Nachricht schreibe ich wieder hier."));
         }
     }
 }

@@ -159,7 +159,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
     }
 
     // The first answer by a person.
-    private static Task TakeOn(Hands hands, Life life) => hands.Do<ReplyToCall, CallStands>(use => use.Handle(life.Call, new() { Text = Words(life, "Merhaba, talebinizi inceledim ve konuyu üstlendim; gelişmeleri buradan yazacağım.", "Hello, I have looked into your request and taken it on; I will write here how it goes on.", "Guten Tag, ich habe Ihre Anfrage geprüft und den Fall übernommen; wie es weitergeht, schreibe ich hier.") }, default));
+    private static Task TakeOn(Hands hands, Life life) => hands.Reply(life.Call, Words(life, "Merhaba, talebinizi inceledim ve konuyu üstlendim; gelişmeleri buradan yazacağım.", "Hello, I have looked into your request and taken it on; I will write here how it goes on.", "Guten Tag, ich habe Ihre Anfrage geprüft und den Fall übernommen; wie es weitergeht, schreibe ich hier."));
 
     private async Task Resubmit(Life life)
     {
@@ -181,7 +181,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         {
             await As(life.First, async hands =>
             {
-                if (random.Next(2) == 0) await hands.Do<ReplyToCall, CallStands>(use => use.Handle(life.Call, new() { Text = Words(life, $"{Hello(life)} Adımlarınızı denedim ve aynı sonucu aldım. Konuyu {life.Place.Partner.Name} ekibine iletiyorum.", $"{Hello(life)} I followed your steps and got the same result. I am passing this on to {life.Place.Partner.Name}.", $"{Hello(life)} Ich habe Ihre Schritte nachvollzogen und dasselbe gesehen. Ich gebe den Fall an {life.Place.Partner.Name} weiter.") }, default));
+                if (random.Next(2) == 0) await hands.Reply(life.Call, Words(life, $"{Hello(life)} Adımlarınızı denedim ve aynı sonucu aldım. Konuyu {life.Place.Partner.Name} ekibine iletiyorum.", $"{Hello(life)} I followed your steps and got the same result. I am passing this on to {life.Place.Partner.Name}.", $"{Hello(life)} Ich habe Ihre Schritte nachvollzogen und dasselbe gesehen. Ich gebe den Fall an {life.Place.Partner.Name} weiter."));
                 await hands.Do<PassToSecondLevel, CallStands>(use => use.Handle(life.Call, new() { Findings = story.Findings }, default));
             });
             Later(life, 0.3, 30, () => TakeUp(life));

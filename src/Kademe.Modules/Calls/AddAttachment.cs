@@ -13,19 +13,21 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>Adds a file to a call without a message: the customer's people and the desk for everyone, whoever reads internal entries also for the levels alone.</summary>
-internal sealed class AddAttachment(CallDecision decision, Attaching attaching, InternalSight sight, Viewer viewer, Decisions decisions)
+internal sealed class AddAttachment(
+    CallDecision decision, CallPeriods periods, Attaching attaching, InternalSight sight, Viewer viewer, Decisions decisions)
 {
     public Task<Outcome<AttachedFile>> Handle(CallNumber number, TakenFile file, EntryAudience audience, CancellationToken ct) =>
         decisions.Run<AttachedFile>(new { AddAttachment = number, file, audience }, async () =>
         {
             if (await decision.ToRemarkOn(number, ct) is not { } call) return new CallNotFound();
-            if (await MayAdd(call, audience, ct) is { } why) return why;
+            if (await WhyNot(call, audience, ct) is { } why) return why;
             return (await attaching.Add(call, new One(file), new(audience), ct)).Then<AttachedFile>(added => AttachedFile.Of(added[0]));
         }, ct);
 
-    private async Task<Refusal?> MayAdd(Call call, EntryAudience audience, CancellationToken ct)
+    private async Task<Refusal?> WhyNot(Call call, EntryAudience audience, CancellationToken ct)
     {
-        if (audience is EntryAudience.Public) return decision.MayWriteTo(call, out _);
+        if (audience is EntryAudience.Public)
+            return decision.MayWriteTo(call, out var byUser) ?? await periods.WhyNobodyReads(call, byUser, ct);
         return await sight.Of(call.Number, ct) ? CallDecision.MayNote(viewer) : new NotYourRole();
     }
 

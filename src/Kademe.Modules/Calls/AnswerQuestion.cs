@@ -18,6 +18,11 @@ internal sealed class AnswerQuestion(CallDecision decision, Attaching attaching,
     {
         public string Text { get; set; } = "";
 
+        /// <summary>
+        /// The newest entry that the writer had read; when something came since, nothing is done. Not held against anything when not given.
+        /// </summary>
+        public EntryId? LastRead { get; set; }
+
         public IReadOnlyList<AttachmentId>? Attachments { get; set; }
 
         [JsonIgnore]
@@ -28,6 +33,7 @@ internal sealed class AnswerQuestion(CallDecision decision, Attaching attaching,
     {
         if (!(await decision.About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
         if (decision.MaySpeakForCustomer(call) is { } why) return why;
+        decision.Reads(command.LastRead);
         if (!(await decision.Write(call, EntryKind.Answer, EntryAudience.Public, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out refusal)) return refusal;
         if ((await attaching.To(entry, call, command, ct)).Refusal is { } unattached) return unattached;
         if (call.Answer(entry.Id, decision.Act).Refusal is { } not) return not;

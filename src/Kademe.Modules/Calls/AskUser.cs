@@ -15,11 +15,17 @@ public sealed class AskUser(CallDecision decision, Decisions decisions)
     public sealed record Command
     {
         public string Question { get; set; } = "";
+
+        /// <summary>
+        /// The newest entry that the writer had read; when something came since, nothing is done. Not held against anything when not given.
+        /// </summary>
+        public EntryId? LastRead { get; set; }
     }
 
     public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { AskUser = number, command }, async () =>
     {
         if (!(await decision.AtItsDesk(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
+        decision.Reads(command.LastRead);
         if (!(await decision.Write(call, EntryKind.Question, EntryAudience.Public, command.Question, nameof(command.Question), ct)).Succeeded(out var entry, out refusal)) return refusal;
         if (call.AskUser(entry.Id, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);

@@ -24,7 +24,8 @@ public sealed class CallActions(CallDecision decision, Viewer viewer)
         if (speaks) OfTheCustomer(call, may);
         if (call.State is CallState.AtL1 && call.SecondLevelAskedAt is null && AskForSecondLevel.MayAsk(viewer, call)) may.Add(nameof(AskForSecondLevel));
         if (call.State is not (CallState.Cancelled or CallState.Draft or CallState.SolvedBefore)
-            && decision.MayWriteTo(call, out _) is null)
+            && decision.MayWriteTo(call, out var byUser) is null
+            && !(byUser && call.State is CallState.Closed))
             may.Add(nameof(ReplyToCall));
         if (readsInside && CallDecision.MayNote(viewer) is null && call.State is not CallState.Draft) may.Add(nameof(AddNote));
         return may;
@@ -32,7 +33,7 @@ public sealed class CallActions(CallDecision decision, Viewer viewer)
 
     private void OfTheDesk(Call call, List<string> may, bool mayTake)
     {
-        if (mayTake && call.Responsible != viewer.Person && call.State is not CallState.Returned) may.Add(nameof(TakeCall));
+        if (mayTake && call.Responsible is null && call.State is not CallState.Returned) may.Add(nameof(TakeCall));
         if (call.State is not CallState.Returned) may.Add(nameof(AssignCall));
         if (call.State is CallState.AtL1 or CallState.AtL2 or CallState.AtL4 or CallState.AwaitingUser) may.AddRange([nameof(ClassifyCall), nameof(PrioritiseCall)]);
         if (call.State is CallState.AtL1) may.AddRange([nameof(PassToSecondLevel), nameof(CloseAsSame)]);

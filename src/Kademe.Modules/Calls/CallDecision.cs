@@ -14,12 +14,22 @@ namespace Kademe.Modules.Calls;
 /// </summary>
 public sealed class CallDecision(KademeDb db, IStorage storage, Numbers numbers, RequestTerms terms, CurrentViewer current, TimeProvider time)
 {
+    private EntryId? lastRead;
+    private bool compared;
+
     /// <summary>The act of the viewer, now.</summary>
     public Act Act => new(current.Value.Person, current.Value.Organization, time.Now());
 
     /// <summary>The call to decide about; not found when not visible, refused when the sender saw an older version.</summary>
     public async Task<Outcome<Call>> About(CallNumber number, CancellationToken ct) =>
         await ToRemarkOn(number, ct) is not { } call ? new CallNotFound() : terms.Against(call.Version) is { } refusal ? refusal : call;
+
+    /// <summary>The refusal when the sender saw an older version of the call than there is.</summary>
+    public Refusal? Against(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return terms.Against(call.Version);
+    }
 
     /// <summary>The call to add something to: what others decided meanwhile does not matter. Null when not visible.</summary>
     public async Task<Call?> ToRemarkOn(CallNumber number, CancellationToken ct)
@@ -99,10 +109,49 @@ public sealed class CallDecision(KademeDb db, IStorage storage, Numbers numbers,
         return mine == call.Level && MayGoOn(call) ? null : viewer.MayActAt(mine, ModuleOf(call));
     }
 
-    /// <summary>Writes an entry of the viewer; refused when the text is empty or too long.</summary>
+    /// <summary>
+    /// What the writer says to have read last: the command's word, or else the form's. Whatever is written for both sides is
+    /// held against it.
+    /// </summary>
+    public void Reads(EntryId? last) => lastRead = last ?? terms.LastRead;
+
+    /// <summary>
+    /// Why a message may not go to the other side as it is: its writer does not say what was read, or has not read all. Null
+    /// when it may.
+    /// </summary>
+    public async Task<Refusal?> WouldCross(Call call, EntryId? last, bool byUser, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Reads(last);
+        if (lastRead is not { } read) return new LastReadMissing();
+        compared = true;
+        var said = await db.SaidSince(call.Number, read, ct);
+        IReadOnlyList<CallMove> moves = byUser || terms.SeenVersion is not { } seen || seen == call.Version
+            ? []
+            : await db.MovedSince(call.Number, seen, current.Value.Person, ct);
+        return said.Count + moves.Count > 0 ? await WentOn(call, said, moves, ct) : null;
+    }
+
+    // Once a decision: what it wrote itself is no news to its writer.
+    private async Task<Refusal?> WouldCross(Call call, CancellationToken ct)
+    {
+        if (compared || (lastRead ?? terms.LastRead) is not { } read) return null;
+        compared = true;
+        return await db.SaidSince(call.Number, read, ct) is [_, ..] said ? await WentOn(call, said, [], ct) : null;
+    }
+
+    private async Task<Refusal> WentOn(
+        Call call, IReadOnlyList<UnreadEntry> said, IReadOnlyList<CallMove> moves, CancellationToken ct) =>
+        new CallWentOn(said, moves, call.Version, await db.NewestEntry(call.Number, ct));
+
+    /// <summary>
+    /// Writes an entry of the viewer; refused when the text is empty or too long, or when it is for both sides and would cross
+    /// what the writer has not read.
+    /// </summary>
     public async Task<Outcome<Entry>> Write(Call call, EntryKind kind, EntryAudience audience, string? text, string field, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
+        if (audience is EntryAudience.Public && await WouldCross(call, ct) is { } crossing) return crossing;
         var outcome = Entry.Write(await numbers.Next<EntryId>(ct), call.Number, kind, audience, text, field, Act);
         if (outcome.Refusal is null) db.Add(outcome.Value);
         return outcome;

@@ -4,7 +4,8 @@ using Kademe.Domain.Kernel;
 namespace Kademe.Modules.Calls;
 
 /// <summary>What a form about a call begins with: the version it was made from and what was judged so far.</summary>
-public sealed record CallFormSubject(CallNumber Number, long Version, CallClass? Class, Impact? Impact, Urgency? Urgency)
+public sealed record CallFormSubject(
+    CallNumber Number, long Version, EntryId LastEntry, CallClass? Class, Impact? Impact, Urgency? Urgency)
 {
     /// <summary>What the user chose as nearest; first level begins with the class it mostly gets.</summary>
     public RequestHint? Hint { get; init; }

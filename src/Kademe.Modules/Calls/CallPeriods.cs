@@ -41,6 +41,13 @@ public sealed class CallPeriods(KademeDb db, SlaBook book, KademeSettings settin
     /// <summary>True when the call is closed and the time to open it again has gone.</summary>
     public bool IsOver(Instant? reopenableUntil) => time.Now() > reopenableUntil;
 
+    /// <summary>Why nobody would read what is written to the other side of the call now; null when somebody would.</summary>
+    public async Task<Refusal?> WhyNobodyReads(Call call, bool byUser, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.WhyNobodyReads(byUser, await ReopenableUntil(call, ct), time.Now());
+    }
+
     /// <summary>When the call closes unless its user answers, as announced, or as it looks before; null when it waits for no answer, or never closes by itself.</summary>
     public async Task<Instant?> ClosesAt(Call call, CancellationToken ct)
     {

@@ -16,6 +16,11 @@ public sealed class ResolveCall(CallDecision decision, Decisions decisions)
     {
         public string Solution { get; set; } = "";
 
+        /// <summary>
+        /// The newest entry that the writer had read; when something came since, nothing is done. Not held against anything when not given.
+        /// </summary>
+        public EntryId? LastRead { get; set; }
+
         /// <summary>Kind of matter as it turned out; the present class when not given (REQ-043).</summary>
         public CallClass? ClosingClass { get; set; }
     }
@@ -24,6 +29,7 @@ public sealed class ResolveCall(CallDecision decision, Decisions decisions)
     {
         if (!(await decision.AtItsDesk(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
         if (call.WhyNotSolve(command.ClosingClass) is { } why) return why;
+        decision.Reads(command.LastRead);
         if (!(await decision.Write(call, EntryKind.Solution, EntryAudience.Public, command.Solution, nameof(command.Solution), ct)).Succeeded(out var entry, out refusal)) return refusal;
         if (call.Resolve(command.ClosingClass, entry.Id, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);

@@ -20,6 +20,11 @@ internal sealed class ResubmitCall(CallDecision decision, Attaching attaching, K
     {
         public string Text { get; set; } = "";
 
+        /// <summary>
+        /// The newest entry that the writer had read; when something came since, nothing is done. Not held against anything when not given.
+        /// </summary>
+        public EntryId? LastRead { get; set; }
+
         public IReadOnlyList<AttachmentId>? Attachments { get; set; }
 
         [JsonIgnore]
@@ -36,6 +41,7 @@ internal sealed class ResubmitCall(CallDecision decision, Attaching attaching, K
         if (decision.MaySpeakForCustomer(call) is { } why) return why;
         if (!Text.Items(command.Problems, nameof(command.Problems), Text.MessageLength, required: false).Succeeded(out var problems, out refusal)) return refusal;
         if (!Text.Items(command.Requests, nameof(command.Requests), Text.MessageLength, required: false).Succeeded(out var requests, out refusal)) return refusal;
+        decision.Reads(command.LastRead);
         if (!(await decision.Write(call, EntryKind.Answer, EntryAudience.Public, command.Text, nameof(command.Text), ct)).Succeeded(out var entry, out refusal)) return refusal;
         if ((await attaching.To(entry, call, command, ct)).Refusal is { } unattached) return unattached;
         db.AddRange(CallItem.From(call.Number, CallItemKind.Problem, problems, call.ProblemItems));

@@ -17,11 +17,17 @@ internal sealed class ReturnIncompleteCall(CallDecision decision, Decisions deci
         public IReadOnlyList<RequestRule> NotMet { get; set; } = [];
 
         public string Reason { get; set; } = "";
+
+        /// <summary>
+        /// The newest entry that the writer had read; when something came since, nothing is done. Not held against anything when not given.
+        /// </summary>
+        public EntryId? LastRead { get; set; }
     }
 
     public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { ReturnIncompleteCall = number, command }, async () =>
     {
         if (!(await decision.AtItsDesk(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
+        decision.Reads(command.LastRead);
         if (!(await decision.Write(call, EntryKind.Reason, EntryAudience.Public, command.Reason, nameof(command.Reason), ct)).Succeeded(out var entry, out refusal)) return refusal;
         if (call.ReturnIncomplete(command.NotMet, entry.Id, decision.Act).Refusal is { } not) return not;
         return CallStands.Of(call);

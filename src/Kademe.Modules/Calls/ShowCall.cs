@@ -143,6 +143,9 @@ public sealed class ShowCall(
 
         public required Page<ListEntries.Row> Entries { get; init; }
 
+        /// <summary>The newest entry that the viewer sees: what a message written now says to have read. 0 when there is none.</summary>
+        public EntryId LastEntry => Entries.Items is [var newest, ..] ? newest.Id : default;
+
         /// <summary>Files that show the request.</summary>
         public required IReadOnlyList<AttachedFile> Files { get; init; }
 
@@ -195,7 +198,9 @@ public sealed class ShowCall(
             Files = files.FindAll(file => file.Audience is EntryAudience.Public),
             FilesOfLevels = files.FindAll(file => file.Audience is not EntryAudience.Public),
             SameObject = call.Object is null ? [] : await db.SameObject(call).Take(5).Select(other => new Similar(other.Number, other.Subject, other.State, other.OpenedAt)).ToListAsync(ct),
-            Actions = [.. actions.For(call, inside).Where(action => action is not nameof(ReopenCall) || !periods.IsOver(reopenable))],
+            Actions = periods.IsOver(reopenable)
+                ? [.. actions.For(call, inside).Where(action => action is not (nameof(ReopenCall) or nameof(ReplyToCall)))]
+                : actions.For(call, inside),
         };
 
         Named? OrganizationNamed(OrganizationId? one) => one is { } value ? new(value.Value, organizationNames.GetValueOrDefault(value, "")) : null;

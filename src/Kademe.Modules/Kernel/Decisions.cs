@@ -136,6 +136,9 @@ public sealed class RequestTerms
     /// <summary>Further versions the sender would take it for: If-Match may name several.</summary>
     public IReadOnlyList<long> AlsoSeen { get; set; } = [];
 
+    /// <summary>The entry of a conversation that the sender had read last (a form's hidden field); null = not stated.</summary>
+    public EntryId? LastRead { get; set; }
+
     /// <summary>Idempotency key (header, or a form's hidden field); null = none.</summary>
     public string? Key { get; set; }
 

@@ -23,6 +23,7 @@ public sealed class Refused(Refusal refusal) : IResult, IEndpointMetadataProvide
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.Invalid => StatusCodes.Status400BadRequest,
         RefusalKind.Changed => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Unstated => StatusCodes.Status428PreconditionRequired,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Kademe.Modules.Reproduction;
 
-/// <summary>What the forms of the reproduction's page share: the call and the version they were made from, what was sent with this request, why it was not done, and the files that wait since.</summary>
-public sealed record PageForms(CallNumber Call, long Version, ReproductionInput Sent, Refusal? Refusal, IReadOnlyList<AttachedFile> Held, EventCallback OnSent)
+/// <summary>What the forms of the reproduction's page share: the call, its version and newest entry they were made from, what was sent with this request, why it was not done, and the files that wait since.</summary>
+public sealed record PageForms(CallNumber Call, long Version, EntryId LastEntry, ReproductionInput Sent, Refusal? Refusal, IReadOnlyList<AttachedFile> Held, EventCallback OnSent)
 {
     /// <summary>Whether this form was sent with this request.</summary>
     public bool Was(string name) => Sent.Action == name;

@@ -56,6 +56,9 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
 
         public required long Version { get; init; }
 
+        /// <summary>The newest entry of the call's conversation that the viewer sees; 0 when there is none.</summary>
+        public EntryId LastEntry { get; init; }
+
         public required string Subject { get; init; }
 
         public required CallState State { get; init; }
@@ -121,7 +124,7 @@ public sealed class ShowLadder(KademeDb db, Viewer viewer, LadderReading reading
         var versions = await db.Set<ProductVersion>().AsNoTracking().Where(version => wanted.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Label.In(viewer.Language), ct);
         return new View
         {
-            Call = number, Version = call.Version, Subject = call.Subject, State = call.State, Class = call.Class, Address = call.Address?.Value,
+            Call = number, Version = call.Version, LastEntry = await db.NewestEntry(number, ct), Subject = call.Subject, State = call.State, Class = call.Class, Address = call.Address?.Value,
             ObjectTitle = call.Object is { } thing ? (await db.ObjectById(thing, ct))?.Titles.In(viewer.Language) : null,
             Installed = (await db.InstalledAt(call, ct))?.Version.Label.In(viewer.Language),
             InstalledAgainstRelease = known.Input is { } input ? Ladder.Installation(input) : VersionRelation.Unknown,

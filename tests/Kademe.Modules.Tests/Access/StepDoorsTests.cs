@@ -126,8 +126,7 @@ public abstract class StepDoorsTests(KademeApp app)
         (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{resolved}/resolve", solution)).ShouldBe(HttpStatusCode.OK);
         return
         [
-            $"/calls/{first}", $"/portal/calls/{first}", $"/calls/{resolved}", $"/portal/calls/{resolved}",
-            $"/calls/{climbing}/reproduction", $"/work-records/{work}",
+            $"/calls/{first}", $"/portal/calls/{resolved}", $"/calls/{climbing}/reproduction", $"/work-records/{work}",
         ];
     }
 

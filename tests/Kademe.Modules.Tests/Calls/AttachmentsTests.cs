@@ -129,7 +129,7 @@ public abstract class AttachmentsTests(KademeApp app)
         var open = await given.Sent(first, "herkese.png", Samples.Png());
         (await app.As(first).Post($"api/v1/calls/{call}/notes", new { text = "Bize özel", attachments = (long[])[own] })).ShouldBe(HttpStatusCode.OK);
         (await app.As(first).Post($"api/v1/calls/{call}/notes", new { text = "Kademelere", forAllLevels = true, attachments = (long[])[all] })).ShouldBe(HttpStatusCode.OK);
-        (await app.As(first).Post($"api/v1/calls/{call}/replies", new { text = "Size", attachments = (long[])[open] })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(first).Reply(call, "Size", attachments: [open])).ShouldBe(HttpStatusCode.OK);
 
         Assert.Equal([open], await given.Readable(user, own, all, open));
         Assert.Equal([own, all, open], await given.Readable(first, own, all, open));
@@ -188,12 +188,12 @@ public abstract class AttachmentsTests(KademeApp app)
         for (var one = 0; one < 4; one++) files.Add(await given.Sent(Role.EndUser, $"{one}.log", Samples.Log(1000)));
         var call = await given.Opened([]);
         await given.With(limits => limits.MostAtOnce = 3, async () =>
-            (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Çok", attachments = files })).ShouldBe(HttpStatusCode.BadRequest, "attachment.too-many"));
+            (await app.As(Role.EndUser).Reply(call, "Çok", attachments: files)).ShouldBe(HttpStatusCode.BadRequest, "attachment.too-many"));
         await given.With(limits => limits.MostOfCall = 3500, async () =>
-            (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Dolu", attachments = files })).ShouldBe(HttpStatusCode.Conflict, "attachment.call-full"));
+            (await app.As(Role.EndUser).Reply(call, "Dolu", attachments: files)).ShouldBe(HttpStatusCode.Conflict, "attachment.call-full"));
 
-        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Tamam", attachments = files })).ShouldBe(HttpStatusCode.OK);
-        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Yine", attachments = files })).ShouldBe(HttpStatusCode.BadRequest, "attachment.not-waiting");
+        (await app.As(Role.EndUser).Reply(call, "Tamam", attachments: files)).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.EndUser).Reply(call, "Yine", attachments: files)).ShouldBe(HttpStatusCode.BadRequest, "attachment.not-waiting");
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public abstract class AttachmentsTests(KademeApp app)
         var file = await given.Sent(Role.EndUser, "bekleyen.png", Samples.Png());
         var call = await given.Opened([]);
 
-        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/replies", new { text = "Başkasının", attachments = (long[])[file] })).ShouldBe(HttpStatusCode.BadRequest, "attachment.not-waiting");
+        (await app.As(Role.LevelOneSpecialist).Reply(call, "Başkasının", attachments: [file])).ShouldBe(HttpStatusCode.BadRequest, "attachment.not-waiting");
         (await app.As(Role.LevelOneSpecialist).Delete($"api/v1/attachments/{file}")).ShouldBe(HttpStatusCode.NotFound, "attachment.not-found");
         (await app.As(Role.EndUser).Get($"api/v1/attachments/{file}")).ShouldBe(HttpStatusCode.OK);
         (await app.As(Role.EndUser).Delete($"api/v1/attachments/{file}")).ShouldBe(HttpStatusCode.NoContent);

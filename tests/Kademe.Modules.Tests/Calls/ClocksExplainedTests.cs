@@ -42,7 +42,7 @@ public abstract class ClocksExplainedTests(KademeApp app)
     public async Task A_clock_that_a_withdrawal_stopped_was_neither_kept_nor_broken()
     {
         var call = await way.Opened((await way.Catalogue()).Installed);
-        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/replies", new { text = "Bakıyorum." })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.LevelOneSpecialist).Reply(call, "Bakıyorum.")).ShouldBe(HttpStatusCode.OK);
         app.Pass(Duration.FromMilliseconds((60 * 60 * 1000) + 777));
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/cancel", new { reason = "Gerek kalmadı" })).ShouldBe(HttpStatusCode.OK);
 

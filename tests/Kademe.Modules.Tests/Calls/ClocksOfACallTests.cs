@@ -72,7 +72,7 @@ public abstract class ClocksOfACallTests(KademeApp app)
         var (installed, coming) = await way.Catalogue();
         var (call, work) = await way.AtThirdLevel(installed);
         await way.FromSortedToReady(work, coming);
-        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new { text = "Elle düzeltiyoruz.", givesWorkaround = true })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.EndUser).Reply(call, "Elle düzeltiyoruz.", givesWorkaround: true)).ShouldBe(HttpStatusCode.OK);
         Assert.Equal(ClockState.Running, (await Clock(call, ClockKind.Resolution)).State);
 
         var page = await (await app.Browse(Role.WorkDeskExpert)).Open($"/calls/{call}");

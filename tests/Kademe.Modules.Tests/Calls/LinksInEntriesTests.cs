@@ -17,10 +17,9 @@ public abstract class LinksInEntriesTests(KademeApp app)
     public async Task Every_link_is_marked_with_host_and_country_in_the_language_of_the_reader_and_none_is_embedded()
     {
         var call = await way.Opened((await way.Catalogue()).Installed);
-        (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/replies", new
-        {
-            text = "Video: https://video.ornek.de/izle?v=1. Bizde: https://ornek.com.tr/a ya da https://ornek.example/x\nhttp://localhost:5080/calls/1 javascript:alert(1) <script>alert(2)</script> https://a.example\" onmouseover=\"alert(3)",
-        })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.EndUser).Reply(
+            call,
+            "Video: https://video.ornek.de/izle?v=1. Bizde: https://ornek.com.tr/a ya da https://ornek.example/x\nhttp://localhost:5080/calls/1 javascript:alert(1) <script>alert(2)</script> https://a.example\" onmouseover=\"alert(3)")).ShouldBe(HttpStatusCode.OK);
 
         foreach (var (language, abroad, unknown) in ((string, string, string)[])
                  [

@@ -48,7 +48,7 @@ public abstract class PromiseTests(KademeApp app)
         var user = await app.Browse(Role.EndUser);
         Assert.StartsWith("İlk yanıt en geç: Bugün 17:00", (await user.Open($"/portal/calls/{call}")).WordsOf("#next li"), StringComparison.Ordinal);
 
-        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/replies", new { text = "Bakıyoruz." })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.LevelOneSpecialist).Reply(call, "Bakıyoruz.")).ShouldBe(HttpStatusCode.OK);
         Assert.StartsWith("Yeni bilgi en geç: ", (await user.Open($"/portal/calls/{call}")).WordsOf("#next li"), StringComparison.Ordinal);
 
         (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/ask", new { question = "Hangi depo?" })).ShouldBe(HttpStatusCode.OK);

@@ -85,7 +85,7 @@ public abstract class QueueByTimeTests(KademeApp app)
 
         (await first.Post($"api/v1/calls/{call}/pass-to-second-level", new { findings = "Her seferinde oluyor." })).ShouldBe(HttpStatusCode.OK);
         app.Pass(Duration.FromHours(1));
-        (await app.As(app.World.Of(Role.WorkDeskExpert, partner)).Post($"api/v1/calls/{call}/replies", new { text = "İkinci seviyede inceliyoruz." })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(app.World.Of(Role.WorkDeskExpert, partner)).Reply(call, "İkinci seviyede inceliyoruz.")).ShouldBe(HttpStatusCode.OK);
         Assert.Equal(("OlaL2", 7 * 3600L, "Running"), (await Clock(call, app.World.Of(Role.WorkDeskExpert, partner)))); // of the level that has it
     }
 

@@ -77,9 +77,11 @@ internal sealed class WayOfACall(KademeApp app)
         return call;
     }
 
-    public async Task Pass(long call)
+    public Task Pass(long call) => Pass(call, app.World.Of(Role.LevelOneSpecialist));
+
+    public async Task Pass(long call, Somebody expert)
     {
-        var l1 = app.As(Role.LevelOneSpecialist);
+        var l1 = app.As(expert);
         (await l1.Post($"api/v1/calls/{call}/pass-to-second-level", new { findings = "Kullanım hatası değil." })).ShouldBe(HttpStatusCode.Conflict, "call.not-classified");
         (await l1.Post($"api/v1/calls/{call}/classify", new { @class = "Error" })).ShouldBe(HttpStatusCode.OK);
         (await l1.Post($"api/v1/calls/{call}/prioritise", new { impact = "Medium", urgency = "High" })).ShouldBe(HttpStatusCode.OK);

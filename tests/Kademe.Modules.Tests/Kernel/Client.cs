@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kademe.Modules.Kernel;
 
 namespace Kademe.Modules.Tests.Kernel;
@@ -23,11 +24,16 @@ public sealed class Client(HttpClient http, Faults faults)
     /// <param name="body">Sent as JSON; null = nothing.</param>
     /// <param name="key">Idempotency-Key.</param>
     /// <param name="seen">If-Match: the version last seen.</param>
-    public Task<Answer> Post(string address, object? body = null, string? key = null, long? seen = null) => Send(HttpMethod.Post, address, body, key, seen);
+    public async Task<Answer> Post(string address, object? body = null, string? key = null, long? seen = null) =>
+        await Send(HttpMethod.Post, address, await HavingRead(address, body), key, seen);
 
     public Task<Answer> Put(string address, object? body = null, string? key = null, long? seen = null) => Send(HttpMethod.Put, address, body, key, seen);
 
     public Task<Answer> Delete(string address, string? key = null, long? seen = null) => Send(HttpMethod.Delete, address, body: null, key, seen);
+
+    /// <summary>Writes to the other side of a call, having read all that was said.</summary>
+    public Task<Answer> Reply(long call, string text, IReadOnlyList<long>? attachments = null, bool givesWorkaround = false) =>
+        Post($"api/v1/calls/{call}/replies", new { text, attachments, givesWorkaround });
 
     /// <summary>Posts a file as the body itself.</summary>
     public Task<Answer> Upload(string address, string name, byte[] content, string? key = null)
@@ -50,6 +56,17 @@ public sealed class Client(HttpClient http, Faults faults)
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         if (seen is { } version) request.Headers.IfMatch.Add(new($"\"{version}\""));
         return Send(request);
+    }
+
+    // Whoever writes to the other side of a call has read what was said, unless the test says itself what was read.
+    private async Task<object?> HavingRead(string address, object? body)
+    {
+        if (!address.EndsWith("/replies", StringComparison.Ordinal) || body is null) return body;
+        if (JsonSerializer.SerializeToNode(body, body.GetType(), KademeJson.Options) is not JsonObject reply) return body;
+        if (reply.ContainsKey("lastRead")) return body;
+        var call = (await Get(address[..^"/replies".Length])).Json;
+        reply["lastRead"] = call.TryGetProperty("lastEntry", out var last) ? last.GetInt64() : 0;
+        return reply;
     }
 
     public async Task<Answer> Send(HttpRequestMessage request)

@@ -188,7 +188,8 @@ public abstract class OddRequestsTests(KademeApp app)
     {
         var way = new WayOfACall(app);
         var call = await way.Opened((await way.Catalogue()).Installed);
-        var body = "{\"text\":\"  b\\u0000c\\u202ed İı 👩🏽‍🌾 e\\u0301 \"}";
+        var read = (await app.As(Role.EndUser).Get($"api/v1/calls/{call}")).Json.GetProperty("lastEntry").GetInt64();
+        var body = $"{{\"lastRead\":{read},\"text\":\"  b\\u0000c\\u202ed İı 👩🏽‍🌾 e\\u0301 \"}}";
 
         var half = (await app.As(Role.EndUser).PostRaw($"api/v1/calls/{call}/replies", "{\"text\":\"a\\ud800b\"}")).ShouldBe(HttpStatusCode.BadRequest, "input.body-not-understood");
         Assert.Equal("Text", half.Json.GetProperty("field").GetString());
