@@ -19,13 +19,22 @@ internal static class Proxies
             app.UseForwardedHeaders(options);
         }
 
-        if (!settings.IsReachedEncrypted) return;
+        var reached = new Uri(settings.PublicAddress);
         app.Use((http, next) =>
         {
-            http.Request.Scheme = Uri.UriSchemeHttps;
+            if (settings.IsReachedEncrypted) http.Request.Scheme = Uri.UriSchemeHttps;
+
+            // Whatever else a request calls this host: it is named as people know it, so that no redirect repeats a foreign name.
+            if (!IsOurs(http.Request.Host, reached)) http.Request.Host = HostString.FromUriComponent(reached);
             return next(http);
         });
     }
+
+    // The public name, or this machine itself.
+    private static bool IsOurs(HostString host, Uri reached) =>
+        string.Equals(host.Value, reached.Authority, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>The addresses in a setting, separated by commas.</summary>
     /// <exception cref="FormatException">One of them is none.</exception>

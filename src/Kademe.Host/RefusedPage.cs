@@ -15,6 +15,7 @@ internal sealed class RefusedPage(Refusal refusal, int status) : IResult
         await using var scope = httpContext.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         var language = httpContext.RequestServices.GetRequiredService<Kademe.Modules.Access.RequestLanguage>().Language;
         scope.ServiceProvider.GetRequiredService<Kademe.Modules.Access.RequestLanguage>().Settle(language);
+        scope.ServiceProvider.GetRequiredService<ShellState>().TakeFrom(httpContext.RequestServices.GetRequiredService<ShellState>());
         httpContext.RequestServices = scope.ServiceProvider;
         var page = new RazorComponentResult<RefusalPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(RefusalPage.Refusal)] = refusal }) { StatusCode = status };
         await page.ExecuteAsync(httpContext);

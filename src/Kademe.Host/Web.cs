@@ -22,8 +22,13 @@ internal static class Web
         builder.Services.AddRazorComponents();
         builder.Services.MapFormsExactly();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "kademe-form");
-        builder.Services.AddOptions<AntiforgeryOptions>().Configure<KademeSettings>((antiforgery, settings) => antiforgery.Cookie.SecurePolicy = settings.CookiePolicy());
+        builder.Services.AddAntiforgery();
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<KademeSettings>((antiforgery, settings) =>
+        {
+            antiforgery.Cookie.Name = settings.CookieName("kademe-form");
+            antiforgery.Cookie.Path = "/";
+            antiforgery.Cookie.SecurePolicy = settings.CookiePolicy();
+        });
         builder.Services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => cookie.Events.OnRedirectToAccessDenied =
             denied => new RefusedPage(new NotYourRole(), StatusCodes.Status403Forbidden).ExecuteAsync(denied.HttpContext));
         builder.Services.AddProblemDetails();

@@ -51,7 +51,7 @@ public sealed class Certificate
         if (validTo < validFrom) return new InvalidInput("certificate.ends-before-it-starts", "ValidTo");
         return new Certificate
         {
-            Id = id, Person = person, Level = level, Module = onlyModule.Length == 0 ? null : onlyModule,
+            Id = id, Person = person, Level = level, Module = onlyModule.Length == 0 ? null : Identifiers.Fold(onlyModule),
             Issuer = by, SerialNumber = serial, ValidFrom = validFrom, ValidTo = validTo,
         };
     }

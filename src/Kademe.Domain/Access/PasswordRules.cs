@@ -16,10 +16,28 @@ public static class PasswordRules
     private const int TellingPart = 3;
     private static readonly FrozenSet<string> Common = Load();
 
+    /// <summary>
+    /// The form in which a typed password is kept and compared (NFKC, RFC 8265): the same letters are the same password, whichever keyboard composed them. What cannot be
+    /// put into it stays as it is, and so fits nothing.
+    /// </summary>
+    public static string Canonical(string? typed)
+    {
+        if (string.IsNullOrEmpty(typed)) return "";
+        try
+        {
+            return typed.Normalize(System.Text.NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            return typed;
+        }
+    }
+
     /// <summary>Why a password is not taken; null when it is.</summary>
     public static Refusal? Against(string? password, string mail, string name, string field = "Password")
     {
         if (string.IsNullOrEmpty(password)) return new InvalidInput("input.required", field);
+        password = Canonical(password);
         if (password.Length < Shortest) return new InvalidInput("access.password-too-short", field, Shortest);
         if (password.Length > Longest) return new InvalidInput("input.too-long", field, Longest, password.Length);
         if (password.Distinct().Count() < Different) return new InvalidInput("access.password-too-uniform", field, Different);

@@ -31,7 +31,7 @@ public readonly record struct ObjectAddress
     public static Outcome<ObjectAddress> Parse(string? typed, string field = "Address")
     {
         if (!Text.Required(typed, field, Longest).Succeeded(out var clean, out var refusal)) return refusal;
-        var lower = string.Concat(clean.Select(Lower));
+        var lower = Identifiers.Fold(clean);
         return lower.Split('.') is [var module, var name] && IsPart(module) && IsPart(name)
             ? new ObjectAddress(lower)
             : new InvalidInput("catalogue.object-address-malformed", field, Text.Shorten(clean, 40));
@@ -57,13 +57,6 @@ public readonly record struct ObjectAddress
 
     private static bool IsPart(string part) =>
         part.Length is > 0 and <= 49 && char.IsAsciiLetterLower(part[0]) && part[^1] is not '-' && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
-
-    private static char Lower(char letter) => letter switch
-    {
-        'İ' or 'ı' => 'i',
-        >= 'A' and <= 'Z' => (char)(letter + ('a' - 'A')),
-        _ => letter,
-    };
 
     private sealed class AsText : JsonConverter<ObjectAddress>
     {

@@ -1,3 +1,5 @@
+using Kademe.Domain.Kernel;
+
 namespace Kademe.Domain.Files;
 
 /// <summary>The kinds of file that are taken (REQ-036). Nothing else is, and a kind is believed only when the content bears its signature.</summary>
@@ -71,10 +73,10 @@ public static class FileKinds
     /// <summary>The kind behind the ending of a name; null when it is not taken.</summary>
     public static FileKind? OfExtension(string extension)
     {
-        var folded = Folded(extension);
+        ArgumentNullException.ThrowIfNull(extension);
         foreach (var (known, kind) in Known)
         {
-            if (known == folded) return kind;
+            if (Identifiers.Meet(known, extension)) return kind;
         }
 
         return null;

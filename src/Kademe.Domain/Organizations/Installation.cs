@@ -29,6 +29,7 @@ public sealed class InstallationDomain
     public static Outcome<InstallationDomain> Parse(string? typed)
     {
         if (!Text.Required(Text.OneLine(typed), "Domains", 253).Succeeded(out var clean, out var refusal)) return refusal;
+        clean = Identifiers.Fold(clean);
         var whole = clean.Contains("://", StringComparison.Ordinal) ? clean : $"https://{clean}";
         return HostOf(whole) is { Length: > 2 and <= 253 } host
             ? new InstallationDomain { Name = host.ToLowerInvariant() }

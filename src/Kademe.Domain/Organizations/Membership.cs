@@ -33,7 +33,7 @@ public sealed class Membership
     public static Outcome<Membership> Give(PersonId person, Organization organization, Role role, IEnumerable<string> modules, Instant from)
     {
         if (!role.ExistsIn(organization.Kind)) return new RoleNotInThisKind(role, organization.Kind);
-        List<string> named = [.. modules.Select(Text.OneLine).Where(module => module.Length is > 0 and <= 60).Distinct(StringComparer.Ordinal).Take(100)];
+        List<string> named = [.. modules.Select(module => Identifiers.Fold(Text.OneLine(module))).Where(module => module.Length is > 0 and <= 60).Distinct(StringComparer.Ordinal).Take(100)];
         if (role is Role.PowerUser && named.Count == 0) return new InvalidInput("membership.power-user-needs-modules", "Modules");
         return new Membership { Person = person, Organization = organization.Id, Role = role, Modules = named, From = from };
     }

@@ -56,12 +56,12 @@ public sealed class Person : IVersioned
         return default(Done);
     }
 
-    /// <summary>The canonical form of an e-mail address: one address, lower case, bounded.</summary>
+    /// <summary>The canonical form of an e-mail address: one address, folded as identifiers are, bounded.</summary>
     public static Outcome<string> MailOf(string? typed)
     {
         if (!Text.Required(Text.OneLine(typed), "Mail", MailLength).Succeeded(out var clean, out var refusal)) return refusal;
         return MailAddress.TryCreate(clean, out var address) && address.Address == clean
-            ? clean.ToLowerInvariant()
+            ? Identifiers.Fold(clean)
             : new InvalidInput("input.not-a-mail-address", "Mail", clean);
     }
 }

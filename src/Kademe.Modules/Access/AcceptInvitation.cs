@@ -27,7 +27,7 @@ internal sealed class AcceptInvitation(KademeDb db, Decisions decisions, Account
     {
         if (!(await Whom(token, ct)).Succeeded(out var person, out var uninvited)) return uninvited;
         if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } refusal) return refusal;
-        if (command.Password != command.Again) return new InvalidInput("access.passwords-differ", nameof(command.Again));
+        if (PasswordRules.Canonical(command.Password) != PasswordRules.Canonical(command.Again)) return new InvalidInput("access.passwords-differ", nameof(command.Again));
         var hash = accounts.Hash(command.Password);
         return await decisions.Run<Done>(new { Digest = DigestOf(token) }, async () =>
         {
@@ -37,6 +37,7 @@ internal sealed class AcceptInvitation(KademeDb db, Decisions decisions, Account
             if (found.UsedAt is not null) return new InvitationNotValid();
             found.UsedAt = time.Now();
             await accounts.EndSessions(person.Id, except: null, ct);
+            await accounts.EndTokens(person.Id, except: null, ct);
             await accounts.SetPassword(person, hash, ct);
             return default(Done);
         }, ct);

@@ -27,10 +27,12 @@ public sealed class AccessModule : IModule
         services.AddTransient(provider => new Texts(provider.GetRequiredService<RequestLanguage>().Language));
         services.AddScoped<SignIn>();
         services.AddScoped<PasswordTries>();
+        services.AddSingleton<TryLimits>();
         services.AddSingleton<ISweeps, ClearSessions>();
         services.AddScoped<CreateAccessToken>();
         services.AddHttpContextAccessor();
         services.AddSingleton<FirstRun>();
+        services.AddSingleton<OpenPages>();
         services.AddSingleton(new NavigationEntry(new("/account", "person", "Access.Account"), 10, _ => true, IsPersonal: true));
         services.AddScoped<Accounts>();
         services.AddScoped<Organizations.IPersonListener>(provider => provider.GetRequiredService<Accounts>());
@@ -53,7 +55,6 @@ public sealed class AccessModule : IModule
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, configureOptions: null)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
-                cookie.Cookie.Name = "kademe";
                 cookie.LoginPath = "/sign-in";
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.ExpireTimeSpan = SignIn.Usually.ToTimeSpan();
@@ -61,7 +62,14 @@ public sealed class AccessModule : IModule
                 cookie.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
             });
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<KademeSettings>((cookie, settings) => cookie.Cookie.SecurePolicy = settings.CookiePolicy());
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<KademeSettings>((cookie, settings) =>
+        {
+            cookie.Cookie.Name = settings.CookieName("kademe");
+            cookie.Cookie.Path = "/";
+            cookie.Cookie.SecurePolicy = settings.CookiePolicy();
+        });
+        services.AddOptions<PasswordHasherOptions>()
+            .Configure<KademeSettings>((hasher, settings) => hasher.IterationCount = settings.SignIn.HashRounds);
 
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -86,7 +94,7 @@ public sealed class AccessModule : IModule
         ShowAccount.Map(api);
         EndSession.Map(api);
         RevokeAccessToken.Map(api);
-        root.MapGet("/", (Viewer viewer) => TypedResults.LocalRedirect(ShellMiddleware.HomeOf(viewer))).WithName("Home").ExcludeFromDescription().RequireAuthorization();
+        root.MapGet("/", (Viewer viewer, OpenPages pages) => TypedResults.LocalRedirect(ShellMiddleware.HomeOf(viewer, pages))).WithName("Home").ExcludeFromDescription().RequireAuthorization();
     }
 
     /// <summary>Finds the viewer; stands between authentication and authorisation.</summary>

@@ -60,8 +60,8 @@ internal sealed class SignInSession
     /// <summary>It was not seen for so long that it is worth writing down that it is.</summary>
     public bool IsWorthSeeing(Instant now) => now - SeenAt >= Duration.FromHours(1);
 
-    /// <summary>Seen: it stays as long again as it was begun for.</summary>
-    public void See(Instant now) => (SeenAt, ExpiresAt) = (now, now + (ExpiresAt - SeenAt));
+    /// <summary>Seen: it stays as long again as it was begun for, but never beyond the longest that a sign-in lasts.</summary>
+    public void See(Instant now, Duration longest) => (SeenAt, ExpiresAt) = (now, Instant.Min(now + (ExpiresAt - SeenAt), StartedAt + longest));
 }
 
 /// <summary>A personal access token for the API. Only its digest is kept; it is shown once.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
@@ -12,7 +13,7 @@ namespace Kademe.Modules.Access;
 internal sealed class Accounts(KademeDb db, UserManager<Account> accounts, TimeProvider time) : IPersonListener
 {
     /// <summary>A password as it is kept. Takes long: before the decision, which holds up every other.</summary>
-    public string Hash(string password) => accounts.PasswordHasher.HashPassword(new(), password);
+    public string Hash(string password) => accounts.PasswordHasher.HashPassword(new(), PasswordRules.Canonical(password));
 
     /// <summary>Sets the password of a person's account, which is made when there is none; a lockout ends.</summary>
     public async Task SetPassword(Person person, string hash, CancellationToken ct)
@@ -35,6 +36,13 @@ internal sealed class Accounts(KademeDb db, UserManager<Account> accounts, TimeP
     {
         var now = time.Now();
         foreach (var session in await db.Set<SignInSession>().Where(s => s.Account == person.Value && s.EndedAt == null && s.Id != except).ToListAsync(ct)) session.EndedAt = now;
+    }
+
+    /// <summary>Ends a person's tokens but one: whoever has one in hand got it while the old password counted.</summary>
+    public async Task EndTokens(PersonId person, long? except, CancellationToken ct)
+    {
+        var now = time.Now();
+        foreach (var token in await db.Set<AccessToken>().Where(t => t.Account == person.Value && t.RevokedAt == null && t.Id != except).ToListAsync(ct)) token.RevokedAt = now;
     }
 
     /// <summary>A person signs in with the mail address, so the account follows it.</summary>

@@ -44,7 +44,7 @@ internal sealed class BeginDesk(KademeDb db, Decisions decisions, Numbers number
         var personId = await numbers.Next<PersonId>(ct);
         if (!Person.Register(personId, command.Name, command.Mail, phone: null, command.Language, command.Zone).Succeeded(out var person, out refusal)) return refusal;
         if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } weak) return weak;
-        if (command.Password != command.Again) return new InvalidInput("access.passwords-differ", nameof(command.Again));
+        if (PasswordRules.Canonical(command.Password) != PasswordRules.Canonical(command.Again)) return new InvalidInput("access.passwords-differ", nameof(command.Again));
         if (!Membership.Give(personId, vendor, Role.PlatformAdministrator, [], time.Now()).Succeeded(out var membership, out refusal)) return refusal;
         db.AddRange(vendor, person, membership);
         await accounts.SetPassword(person, accounts.Hash(command.Password), ct);

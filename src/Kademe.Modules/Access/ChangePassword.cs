@@ -27,12 +27,16 @@ internal sealed class ChangePassword(
         public string Password { get; set; } = "";
 
         public string Again { get; set; } = "";
+
+        /// <summary>Leaves the other tokens as they are; else they end with the old password. The one it is changed with stays.</summary>
+        public bool KeepTokens { get; set; }
     }
 
     public async Task<Outcome<Done>> Handle(Command command, CancellationToken ct)
     {
         if (terms.IsUnproven) return new FormUnproven();
         if (command.Current.Length > PasswordRules.Longest) return new InvalidInput("input.too-long", nameof(command.Current), PasswordRules.Longest, command.Current.Length);
+        if (tries.Full is { } full) return full;
         var request = new { viewer.Person, New = DigestOf(command.Password) };
         var tried = tries.Compare(await manager.FindByIdAsync(viewer.Person.Value.ToString(CultureInfo.InvariantCulture)), command.Current);
 
@@ -42,11 +46,12 @@ internal sealed class ChangePassword(
         if (known.Refusal is { } doubt) return doubt;
         var person = await db.Set<Person>().SingleAsync(p => p.Id == viewer.Person, ct);
         if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } refusal) return refusal;
-        if (command.Password != command.Again) return new InvalidInput("access.passwords-differ", nameof(command.Again));
+        if (PasswordRules.Canonical(command.Password) != PasswordRules.Canonical(command.Again)) return new InvalidInput("access.passwords-differ", nameof(command.Again));
         var hash = accounts.Hash(command.Password);
         return await decisions.Run<Done>(request, async () =>
         {
             await accounts.EndSessions(person.Id, http.HttpContext?.User.FindFirstValue(CurrentViewer.SessionClaim), ct);
+            if (!command.KeepTokens) await accounts.EndTokens(person.Id, TokenAuthentication.TokenOf(http.HttpContext?.User), ct);
             await accounts.SetPassword(person, hash, ct);
             return default(Done);
         }, ct);

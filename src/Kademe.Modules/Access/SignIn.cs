@@ -42,7 +42,8 @@ internal sealed class SignIn(UserManager<Account> accounts, PasswordTries tries,
     {
         if (terms.IsUnproven) return new FormUnproven();
         if (command.Password.Length > PasswordRules.Longest) return new InvalidInput("input.too-long", nameof(command.Password), PasswordRules.Longest, command.Password.Length);
-        var login = Text.OneLine(command.Login);
+        if (tries.Full is { } full) return full;
+        var login = Identifiers.Fold(Text.OneLine(command.Login));
         var account = login.Length is 0 or > Person.MailLength ? null : await accounts.FindByNameAsync(login);
         return await tries.Settle<ClaimsPrincipal>(tries.Compare(account, command.Password), new WrongLoginOrPassword(), organization: default, known => LetIn(known, command.Stay, browser, ct), ct);
     }

@@ -20,10 +20,15 @@ internal sealed class TokenAuthentication(
     public const string SchemeName = "Token";
     private const string Prefix = "kdm_";
     private const int LongestHeader = 200;
+    private const string TokenClaim = "kademe:token";
 
     /// <summary>At every door of the API, beside the door's own: whoever came in by a cookie has not come in here.</summary>
     public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder()
         .RequireAssertion(asked => asked.User.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: SchemeName })).Build();
+
+    /// <summary>Which of a person's tokens was sent; null in a browser.</summary>
+    public static long? TokenOf(ClaimsPrincipal? user) =>
+        long.TryParse(user?.FindFirstValue(TokenClaim), System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>A new token and the digest that is stored.</summary>
     public static (string Token, string Digest) Make()
@@ -39,12 +44,17 @@ internal sealed class TokenAuthentication(
         if (TokenIn(Request.Headers.Authorization.ToString()) is not { } sent) return AuthenticateResult.NoResult();
         var digest = DigestOf(sent);
         var now = time.Now();
-        var account = await db.Set<AccessToken>().AsNoTracking()
+        var found = await db.Set<AccessToken>().AsNoTracking()
             .Where(token => token.Digest == digest && token.RevokedAt == null && token.ExpiresAt > now)
-            .Select(token => (long?)token.Account)
+            .Select(token => new { token.Id, token.Account })
             .SingleOrDefaultAsync(Context.RequestAborted);
-        if (account is null) return AuthenticateResult.Fail("Unknown, expired or revoked token.");
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))], Scheme.Name);
+        if (found is null) return AuthenticateResult.Fail("Unknown, expired or revoked token.");
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, found.Account.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new Claim(TokenClaim, found.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ],
+            Scheme.Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
     }
 

@@ -14,7 +14,7 @@ namespace Kademe.Modules.Access;
 /// Between authentication and authorisation: finds the viewer behind the cookie or token, gives the roles to the policies at the doors,
 /// tells the database who is looking, and settles the language of the answer.
 /// </summary>
-internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, TimeProvider time)
+internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, KademeSettings settings, TimeProvider time)
 {
     public async Task Invoke(HttpContext http, KademeDb db, CurrentViewer current, RequestLanguage language, RequestTerms terms)
     {
@@ -62,7 +62,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, T
     {
         using var turn = await storage.WriteTurn(ct);
         if (await db.Set<SignInSession>().SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null, ct) is not { } session || !session.IsWorthSeeing(now)) return;
-        session.See(now);
+        session.See(now, Duration.FromDays(settings.SignIn.LongestSession));
         await db.SaveChangesAsync(ct);
     }
 

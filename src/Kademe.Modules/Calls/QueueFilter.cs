@@ -59,7 +59,7 @@ public sealed record QueueFilter
         Level = level,
         Class = @class,
         Customer = customer is { } number ? new OrganizationId(number) : null,
-        Module = Text.Shorten(Text.OneLine(module), 60).ToLowerInvariant(),
+        Module = Identifiers.Fold(Text.Shorten(Text.OneLine(module), 60)),
     };
 
     /// <summary>Reads what stands in a page's address; what is not understood narrows nothing.</summary>

@@ -121,7 +121,7 @@ internal sealed class RequestWriting(
         }
 
         var known = address is { } where ? await db.ObjectByAddress(where, ct) : null;
-        if (command.InstalledVersion is { } version && !await db.Set<ProductVersion>().AnyAsync(one => one.Id == version, ct))
+        if (command.InstalledVersion is { } version && !await db.VersionsSeenBy(viewers.Value).AnyAsync(one => one.Id == version, ct))
             return new InvalidInput("call.unknown-version", nameof(command.InstalledVersion));
 
         var installation = command.Installation is { } id

@@ -1,5 +1,7 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -20,6 +22,21 @@ public static class CatalogueQueries
 
         /// <summary>A version or patch by its number.</summary>
         public Task<ProductVersion?> VersionById(ProductVersionId id, CancellationToken ct) => db.Set<ProductVersion>().SingleOrDefaultAsync(v => v.Id == id, ct);
+
+        /// <summary>The versions a viewer may know of: those that were published; of the vendor's own people all.</summary>
+        public IQueryable<ProductVersion> VersionsSeenBy(Viewer viewer)
+        {
+            ArgumentNullException.ThrowIfNull(viewer);
+            return viewer.Kind is OrganizationKind.Vendor ? db.Set<ProductVersion>() : db.Set<ProductVersion>().Where(v => v.PublishedAt != null);
+        }
+
+        /// <summary>A version is one that the viewer may know of.</summary>
+        public bool Shows(ProductVersion version, Viewer viewer)
+        {
+            ArgumentNullException.ThrowIfNull(viewer);
+            ArgumentNullException.ThrowIfNull(version);
+            return viewer.Kind is OrganizationKind.Vendor || version.PublishedAt is not null;
+        }
 
         /// <summary>A version (patch 0) or a patch by its name.</summary>
         public Task<ProductVersion?> VersionByName(VersionName name, int patch, CancellationToken ct) =>

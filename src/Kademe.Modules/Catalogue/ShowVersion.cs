@@ -1,10 +1,12 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -12,7 +14,7 @@ using NodaTime;
 namespace Kademe.Modules.Catalogue;
 
 /// <summary>One version or patch.</summary>
-internal sealed class ShowVersion(KademeDb db)
+internal sealed class ShowVersion(KademeDb db, Viewer viewer)
 {
     public sealed record View(
         ProductVersionId Id,
@@ -29,7 +31,7 @@ internal sealed class ShowVersion(KademeDb db)
         Wording ActionsAfter,
         long Version) : IVersioned;
 
-    public async Task<Outcome<View>> Handle(ProductVersionId id, CancellationToken ct) => await db.VersionById(id, ct) is { } v
+    public async Task<Outcome<View>> Handle(ProductVersionId id, CancellationToken ct) => await db.VersionById(id, ct) is { } v && db.Shows(v, viewer)
         ? new View(v.Id, v.Name.Value, v.Patch, v.Order, v.Branch, v.State, v.BuiltOn, v.PublishedAt, v.EndOfSupport, v.Notes, v.ActionsBefore, v.ActionsAfter, v.Version)
         : new VersionNotFound();
 

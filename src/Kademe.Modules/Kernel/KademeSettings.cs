@@ -33,6 +33,9 @@ public sealed class KademeSettings
     /// <summary>Outgoing mail.</summary>
     public MailSettings Mail { get; set; } = new();
 
+    /// <summary>Passwords and sessions.</summary>
+    public SignInSettings SignIn { get; set; } = new();
+
     /// <summary>How long a call waits for its user.</summary>
     public WaitSettings Wait { get; set; } = new();
 
@@ -46,6 +49,16 @@ public sealed class KademeSettings
     public string Folder => Path.GetFullPath(Data);
 }
 
+/// <summary>How passwords are kept and how long a sign-in lasts.</summary>
+public sealed class SignInSettings
+{
+    /// <summary>Rounds of PBKDF2 (HMAC-SHA512) over a password. A password kept with fewer is kept anew when its owner signs in.</summary>
+    public int HashRounds { get; set; } = 600_000;
+
+    /// <summary>Days after which a browser signs in anew, however often it was seen.</summary>
+    public int LongestSession { get; set; } = 30;
+}
+
 /// <summary>What follows for cookies.</summary>
 public static class CookiesOfSettings
 {
@@ -54,6 +67,13 @@ public static class CookiesOfSettings
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.IsReachedEncrypted ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    /// <summary>A cookie's name; where people reach the desk encrypted, in the form that a browser takes from this host alone.</summary>
+    public static string CookieName(this KademeSettings settings, string name)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.IsReachedEncrypted ? $"__Host-{name}" : name;
     }
 }
 

@@ -67,9 +67,9 @@ internal sealed class ShowPipeline(KademeDb db, Viewer viewer)
         foreach (var kind in Stages.Terraces) lanes.Add(await LaneOf(kind, names, ct));
         return new View(
             lanes,
-            [.. versions.Where(version => version.State is VersionState.Planned or VersionState.Beta).OrderBy(version => version.Order).ThenBy(version => version.Patch)
+            [.. versions.Where(version => vendor && version.State is (VersionState.Planned or VersionState.Beta)).OrderBy(version => version.Order).ThenBy(version => version.Patch)
                 .Select(version => new Coming(version.Id, version.Label.In(viewer.Language), version.State, version.Version))],
-            await Notes(ct), await Publications(names, ct), vendor ? await Installations(names, ct) : [],
+            vendor ? await Notes(ct) : [], await Publications(names, ct), vendor ? await Installations(names, ct) : [],
             viewer.Is(Role.ReleaseManager) && viewer.MayActAt(SupportLevel.L3) is null);
     }
 

@@ -50,6 +50,16 @@ public sealed class ShellState
     /// <summary>Places about the person: account, sessions, keys.</summary>
     public IReadOnlyList<NavigationItem> PersonNavigation { get; set; } = [];
 
+    /// <summary>Takes over what another scope of the same request was filled with: a refusal is shown in the frame of whoever was refused.</summary>
+    public void TakeFrom(ShellState filled)
+    {
+        ArgumentNullException.ThrowIfNull(filled);
+        (IsPortal, Person, PersonName, OrganizationName) = (filled.IsPortal, filled.Person, filled.PersonName, filled.OrganizationName);
+        (Zone, UnreadCount, NoticesHref, SearchHref) = (filled.Zone, filled.UnreadCount, filled.NoticesHref, filled.SearchHref);
+        (SignOutHref, HomeHref, SingleKeys) = (filled.SignOutHref, filled.HomeHref, filled.SingleKeys);
+        (Navigation, PersonNavigation) = (filled.Navigation, filled.PersonNavigation);
+    }
+
     /// <summary>The place a path lies in: the longest address that begins it.</summary>
     public NavigationItem? Current(string path) => Navigation.Concat(PersonNavigation).Where(item => item.Holds(path)).MaxBy(item => item.Href.Length);
 }

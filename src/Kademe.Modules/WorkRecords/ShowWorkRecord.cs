@@ -238,7 +238,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             PullRequest = work.PullRequest,
             Missing = whole ? work.Missing : "",
             IsReleaseAsked = work.IsReleaseAsked,
-            ReleaseNote = work.ReleaseNote,
+            ReleaseNote = viewer.Kind is OrganizationKind.Vendor || work.PublishedIn is not null ? work.ReleaseNote : null,
             Revisions = work.Revisions,
             DuplicateOf = work.DuplicateOf,
             RegressionOf = work.RegressionOf,

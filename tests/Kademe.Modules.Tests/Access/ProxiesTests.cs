@@ -35,6 +35,7 @@ public sealed class ProxiesTests
             Assert.Equal(isSecure, Secure(await http.GetAsync(new Uri("/language/de", UriKind.Relative), Ct), "kademe-lang"));
             var page = await http.GetAsync(new Uri("/sign-in", UriKind.Relative), Ct);
             Assert.Equal(isSecure, Secure(page, "kademe-form"));
+            Assert.Equal(isSecure, Cookie(page, "kademe-form").StartsWith("__Host-", StringComparison.Ordinal));
             await SignInWrongly(http, page);
 
             var line = await db.Set<AuditEntry>().SingleAsync(one => one.Action == AuditAction.SignInFailed, Ct);
@@ -63,5 +64,6 @@ public sealed class ProxiesTests
 
     private static bool Secure(HttpResponseMessage answer, string cookie) => Cookie(answer, cookie).Contains("; secure", StringComparison.OrdinalIgnoreCase);
 
-    private static string Cookie(HttpResponseMessage answer, string name) => answer.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith(name + "=", StringComparison.Ordinal));
+    private static string Cookie(HttpResponseMessage answer, string name) => answer.Headers.GetValues("Set-Cookie")
+        .Single(one => one.StartsWith(name + "=", StringComparison.Ordinal) || one.StartsWith($"__Host-{name}=", StringComparison.Ordinal));
 }

@@ -142,7 +142,7 @@ public abstract class KademeApp : IAsyncLifetime
     internal static WebApplication Program(string folder, string database, TimeProvider time, Faults faults, params string[] settings) => Composition.Build(
         [
             "--urls=http://127.0.0.1:0", "--environment=Production", "--hostBuilder:reloadConfigOnChange=false",
-            $"--Kademe:Data={folder}", $"--Kademe:Database={database}", "--Kademe:Dispatches=false", .. settings,
+            $"--Kademe:Data={folder}", $"--Kademe:Database={database}", "--Kademe:Dispatches=false", "--Kademe:SignIn:HashRounds=1000", .. settings,
         ],
         builder =>
         {

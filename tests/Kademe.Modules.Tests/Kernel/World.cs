@@ -21,7 +21,7 @@ public sealed class World
     /// <summary>Everyone's password.</summary>
     public const string Password = "merdivenin-dört-basamağı";
 
-    private static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), Password);
+    private static readonly string PasswordHash = new PasswordHasher<Account>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword(new Account(), Password);
     private readonly List<Somebody> people = [];
     private Organization? vendor, partner, otherPartner, inHouse, served, stranger;
 
