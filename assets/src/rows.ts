@@ -44,17 +44,22 @@ export function clearRows(): void {
 const left = "kademe-row:";
 const here = (): string => left + location.pathname + location.search;
 
-document.addEventListener("click", (event) => {
-  const link = around<HTMLAnchorElement>(event, "[data-row] a[href]");
-  if (link) attempt(() => sessionStorage.setItem(here(), link.getAttribute("href") ?? ""));
-});
+// First in line: afterwards the address is the next page's already.
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = around<HTMLAnchorElement>(event, "[data-row] a[href]");
+    if (link) attempt(() => sessionStorage.setItem(here(), link.getAttribute("href") ?? ""));
+  },
+  { capture: true },
+);
 
 onContent(() => {
   const href = attempt(() => sessionStorage.getItem(here()));
   const link = href ? rows().map((row) => row.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)).find((one) => one) : null;
   if (!link) return;
   attempt(() => sessionStorage.removeItem(here()));
-  window.setTimeout(() => link.focus()); // after the page's own focus on its heading
+  window.requestAnimationFrame(() => window.setTimeout(() => link.focus())); // after the page's own focus on its heading
 });
 
 function attempt<T>(what: () => T): T | null {

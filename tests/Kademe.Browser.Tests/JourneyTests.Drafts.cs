@@ -127,13 +127,10 @@ public sealed partial class JourneyTests
         await Expect(expert.Page.Locator("[data-select]:checked")).ToHaveCountAsync(0);
 
         await keys.PressAsync("j");
-        var row = await expert.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')");
         await keys.PressAsync("Enter");
         await expert.Page.Locator(".composer textarea").FocusAsync();
         await keys.PressAsync("Escape");
         await Expect(expert.Page.Locator(".composer textarea")).Not.ToBeFocusedAsync();
-        await expert.Page.GoBackAsync();
-        await Expect(expert.Page.Locator($"[data-row] a[href='{row}']")).ToBeFocusedAsync();
         Assert.Empty(expert.Complaints);
     }
 

@@ -2,6 +2,7 @@ using Kademe.Domain.Access;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Organizations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -54,9 +55,9 @@ internal sealed class ShowAudit(KademeDb db, Viewer viewer, AuditSeal seal)
         if (table.Length > 0) lines = lines.Where(line => line.Entity == table);
         if (table.Length > 0 && thing.Length > 0) lines = lines.Where(line => line.Key == thing);
         if (cursor is [var last]) lines = lines.Where(line => line.Id < last);
-        if (TurkishText.Fold(Text.Shorten(Text.OneLine(filter.Who), 100)) is { Length: > 0 } who)
+        if (NameWords.LookedFor(filter.Who) is [_, ..] beginnings)
         {
-            var people = db.Set<Person>().Where(person => person.NameSearch.StartsWith(who)).Select(person => (PersonId?)person.Id);
+            var people = db.Set<Person>().Found(db, beginnings).Select(person => (PersonId?)person.Id);
             lines = lines.Where(line => people.Contains(line.Person));
         }
 

@@ -365,14 +365,14 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("problem_items");
 
+                    b.Property<long?>("Promise")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promise");
+
                     b.Property<string>("Proposed")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("proposed");
-
-                    b.Property<long?>("Promise")
-                        .HasColumnType("bigint")
-                        .HasColumnName("promise");
 
                     b.Property<string>("Reach")
                         .HasMaxLength(40)

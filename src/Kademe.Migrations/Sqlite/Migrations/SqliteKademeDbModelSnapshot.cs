@@ -299,14 +299,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("problem_items");
 
+                    b.Property<long?>("Promise")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promise");
+
                     b.Property<string>("Proposed")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("proposed");
-
-                    b.Property<long?>("Promise")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("promise");
 
                     b.Property<string>("Reach")
                         .HasMaxLength(40)

@@ -12,11 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kademe.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKademeDb))]
-<<<<<<<< HEAD:src/Kademe.Migrations/Sqlite/Migrations/20261130204928_Initial.Designer.cs
-    [Migration("20261130204928_Initial")]
-========
-    [Migration("20261130213405_Initial")]
->>>>>>>> 023d9ff (Find people, organisations and objects by the beginning of any word):src/Kademe.Migrations/Sqlite/Migrations/20261130213405_Initial.Designer.cs
+    [Migration("20261130220739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -306,14 +302,14 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("problem_items");
 
+                    b.Property<long?>("Promise")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promise");
+
                     b.Property<string>("Proposed")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("proposed");
-
-                    b.Property<long?>("Promise")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("promise");
 
                     b.Property<string>("Reach")
                         .HasMaxLength(40)

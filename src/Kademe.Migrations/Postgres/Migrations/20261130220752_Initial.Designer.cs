@@ -14,11 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kademe.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(PostgresKademeDb))]
-<<<<<<<< HEAD:src/Kademe.Migrations/Postgres/Migrations/20261130205020_Initial.Designer.cs
-    [Migration("20261130205020_Initial")]
-========
-    [Migration("20261130213426_Initial")]
->>>>>>>> 023d9ff (Find people, organisations and objects by the beginning of any word):src/Kademe.Migrations/Postgres/Migrations/20261130213426_Initial.Designer.cs
+    [Migration("20261130220752_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -243,6 +239,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("category");
 
+                    b.Property<string>("CauseFound")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause_found");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -350,6 +351,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("object");
 
+                    b.Property<bool>("OnLadder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_ladder");
+
                     b.Property<Instant>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -366,6 +371,16 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.Property<long?>("Promise")
                         .HasColumnType("bigint")
                         .HasColumnName("promise");
+
+                    b.Property<string>("Proposed")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("proposed");
+
+                    b.Property<string>("Reach")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reach");
 
                     b.Property<int>("Reopened")
                         .HasColumnType("integer")
@@ -420,6 +435,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("subscription");
 
+                    b.Property<long?>("UpgradedTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("upgraded_to");
+
                     b.Property<string>("Urgency")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -429,6 +448,11 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wait")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("wait");
 
                     b.Property<bool>("WrongContext")
                         .HasColumnType("boolean")
