@@ -44,7 +44,7 @@ public abstract class SecretsTests(KademeApp app)
     [Theory]
     [InlineData("ADMİN@igdir.example")]
     [InlineData("ADMIN@IGDIR.example")]
-    [InlineData("admın@ığdir.example")]
+    [InlineData("admın@ıgdır.example")]
     public async Task One_person_has_one_address_however_it_is_typed(string typed)
     {
         var officer = app.As(app.World.Of(Role.SupportOfficer, app.World.Served));
