@@ -44,7 +44,7 @@ internal sealed class ShellMiddleware(RequestDelegate next)
             : viewer.IsAny(Role.BusinessAnalyst, Role.Coder, Role.CodeManager, Role.QaMember) ? "/work-records"
             : viewer.Is(Role.ReleaseManager) ? "/pipeline"
             : "/queue";
-        string[] others = ["/organizations", "/service-levels", "/catalogue/objects", "/account"];
+        string[] others = ["/organizations", "/service-levels/agreements", "/catalogue/objects", "/account"];
         return viewer.Kind is OrganizationKind.Customer && !pages.LetIn(viewer, wanted)
             ? Array.Find(others, page => page is not "/catalogue/objects" && pages.LetIn(viewer, page)) ?? "/account"
             : others.Prepend(wanted).FirstOrDefault(page => pages.LetIn(viewer, page)) ?? "/account";
