@@ -76,6 +76,7 @@ public sealed partial class CommandsLaw(Running running) : IClassFixture<Running
     // A use case comes to these by another thing, which asks first.
     private static readonly Dictionary<string, string> ByAnother = new(StringComparer.Ordinal)
     {
+        ["ProductVersion.Publish"] = "Publication publishes a version together with its records",
         ["Organization.Activate"] = "SupportReadiness names what is missing, and activates when nothing is",
     };
 

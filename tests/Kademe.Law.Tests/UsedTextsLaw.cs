@@ -33,6 +33,7 @@ public sealed partial class UsedTextsLaw
         ["Calls.Next."] = Enum.GetNames<CallState>(),
         ["Calls.Customised."] = Enum.GetNames<CustomisationStatement>(),
         ["Calls.Hint."] = Enum.GetNames<RequestHint>(),
+        ["Calls.AskedFor."] = Enum.GetNames<RequestHint>(),
         ["Calls.Reach."] = Enum.GetNames<Impact>(),
         ["Calls.Wait."] = Enum.GetNames<Urgency>(),
         ["Calls.Rule."] = Enum.GetNames<RequestRule>(),

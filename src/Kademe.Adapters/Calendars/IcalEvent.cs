@@ -146,5 +146,5 @@ internal sealed class IcalEvent
     }
 
     private InvalidInput NotATime(string written) =>
-        new("calendar.event-time-not-read", "File", Called, Text.Shorten(Text.OneLine(written), 40));
+        new InvalidInput("calendar.event-time-not-read", "File", Called, Text.Shorten(Text.OneLine(written), 40));
 }

@@ -75,7 +75,8 @@ internal sealed class IcalFiles : ICalendarFileReader
         }
 
         // Dates have years up to this.
-        private static InvalidInput BeyondYears(IcalEvent happens) => new("calendar.event-time-not-read", "File", happens.Called, "9999");
+        private static InvalidInput BeyondYears(IcalEvent happens) =>
+            new InvalidInput("calendar.event-time-not-read", "File", happens.Called, "9999");
 
         private static string WhichOf(IcalEvent happens) =>
             happens.StandsFor().Succeeded(out var at, out _) ? $"{at.At.ToUnixTimeSeconds()}" : "";

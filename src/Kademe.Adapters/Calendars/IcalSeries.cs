@@ -87,7 +87,7 @@ internal sealed class IcalSeries
     }
 
     private static InvalidInput NotARule(IcalEvent happens, string written) =>
-        new("calendar.event-rule-not-read", "File", happens.Called, Text.Shorten(Text.OneLine(written), 60));
+        new InvalidInput("calendar.event-rule-not-read", "File", happens.Called, Text.Shorten(Text.OneLine(written), 60));
 
     // A date among times is that day at the event's time, and the other way round.
     private IcalTime Fitted(IcalTime one, IcalTime start)

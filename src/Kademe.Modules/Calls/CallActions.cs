@@ -49,13 +49,14 @@ public sealed class CallActions(CallDecision decision, Viewer viewer)
         if (call.WhyNotCancel(byCustomer: false) is null) may.Add(nameof(CancelCall));
     }
 
-    private static void OfTheCustomer(Call call, List<string> may)
+    private void OfTheCustomer(Call call, List<string> may)
     {
         if (call.State is CallState.AwaitingUser) may.Add(nameof(AnswerQuestion));
         if (call.State is CallState.Returned) may.Add(nameof(ResubmitCall));
         if (call.State is CallState.Resolved) may.Add(nameof(ConfirmSolution));
         if (call.State is CallState.Resolved or CallState.Closed) may.Add(nameof(ReopenCall));
         if (call.State is CallState.AwaitingUpgrade) may.Add(nameof(ReportStillPresent));
-        if (States.May(call.State, CallState.Cancelled) && !may.Contains(nameof(CancelCall), StringComparer.Ordinal)) may.Add(nameof(CancelCall));
+        var takesBack = decision.TakesBackForCustomer(call) && call.WhyNotCancel(byCustomer: true) is null;
+        if (takesBack && !may.Contains(nameof(CancelCall), StringComparer.Ordinal)) may.Add(nameof(CancelCall));
     }
 }

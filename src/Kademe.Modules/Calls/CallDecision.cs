@@ -92,6 +92,16 @@ public sealed class CallDecision(KademeDb db, IStorage storage, Numbers numbers,
     }
 
     /// <summary>
+    /// Whether the viewer would take the call back for the customer: the requester, and whoever speaks for the enterprise and does not work on the call. An in-house
+    /// expert who has it takes it back as the desk does.
+    /// </summary>
+    public bool TakesBackForCustomer(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return MaySpeakForCustomer(call) is null && (current.Value.Person == call.Requester || MayWorkOn(call) is not null);
+    }
+
+    /// <summary>
     /// Why the viewer may not write to the other side of the call; null when there is no reason. The desk's people write for a level: one that passed the call
     /// on still may, one that never had it may not.
     /// </summary>

@@ -20,7 +20,7 @@ internal sealed class CancelCall(CallDecision decision, Decisions decisions)
     public Task<Outcome<CallStands>> Handle(CallNumber number, Command command, CancellationToken ct) => decisions.Run<CallStands>(new { CancelCall = number, command }, async () =>
     {
         if (!(await decision.About(number, ct)).Succeeded(out var call, out var refusal)) return refusal;
-        var byCustomer = decision.MaySpeakForCustomer(call) is null;
+        var byCustomer = decision.TakesBackForCustomer(call);
         if (!byCustomer && decision.MayWorkOn(call) is { } why) return why;
         if (!(await decision.Write(call, EntryKind.Reason, EntryAudience.Public, command.Reason, nameof(command.Reason), ct)).Succeeded(out var entry, out refusal)) return refusal;
         if (call.Cancel(entry.Id, byCustomer, decision.Act).Refusal is { } not) return not;

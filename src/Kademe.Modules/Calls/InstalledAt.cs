@@ -13,18 +13,19 @@ namespace Kademe.Modules.Calls;
 /// </summary>
 internal sealed class InstalledAt(KademeDb db)
 {
+    // Who has more installations than these says which.
+    private const int Most = 200;
+
     /// <summary>The version; null when none is known, or several are.</summary>
     public async Task<ProductVersion?> Of(OrganizationId customer, CancellationToken ct)
     {
         var installed = await db.Set<Installation>().AsNoTracking()
             .Where(one => one.Customer == customer)
+            .OrderBy(one => one.Id)
             .Select(one => one.InstalledVersion)
-            .Distinct()
-            .OrderBy(version => version)
-            .Take(2)
+            .Take(Most)
             .ToListAsync(ct);
-        return installed is [{ } only]
-            ? await db.Set<ProductVersion>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == only, ct)
-            : null;
+        if (installed.Distinct().ToList() is not [{ } only]) return null;
+        return await db.Set<ProductVersion>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == only, ct);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 
 namespace Kademe.Modules.Kernel;

@@ -18,12 +18,14 @@ public abstract class NameWord<TId>
 }
 
 /// <summary>The table of the words of one kind of thing.</summary>
-internal abstract class NameWordTable<TWord, TId>(KademeDb db, string table) : IEntityTypeConfiguration<TWord>
+public abstract class NameWordTable<TWord, TId>(KademeDb db, string table) : IEntityTypeConfiguration<TWord>
     where TWord : NameWord<TId>
     where TId : struct
 {
+    /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<TWord> word)
     {
+        ArgumentNullException.ThrowIfNull(word);
         word.ToTable(table);
         word.HasKey(one => new { one.Of, one.Word });
         word.Property(one => one.Word).HasMaxLength(NameWords.Longest).ByBytes(db);
@@ -51,14 +53,16 @@ public static class WordsByBeginning
 /// <typeparam name="TThing">What has a name.</typeparam>
 /// <typeparam name="TWord">Its words.</typeparam>
 /// <typeparam name="TId">Its number.</typeparam>
-internal abstract class WritesNameWords<TThing, TWord, TId> : SaveChangesInterceptor
+public abstract class WritesNameWords<TThing, TWord, TId> : SaveChangesInterceptor
     where TThing : class
     where TWord : NameWord<TId>, new()
     where TId : struct, IEquatable<TId>
 {
+    /// <inheritdoc/>
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(eventData);
         var db = (KademeDb)eventData.Context!;
         foreach (var row in db.Held<TThing>().Where(row => row.State is EntityState.Added or EntityState.Modified))
         {

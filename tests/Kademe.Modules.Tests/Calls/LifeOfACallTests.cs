@@ -56,11 +56,15 @@ public abstract class LifeOfACallTests(KademeApp app)
         var ladder = (await l2.Get($"api/v1/calls/{call}/ladder")).ShouldBe(HttpStatusCode.OK).Json;
         Assert.Equal(("RunIn", "Release", 2), (ladder.GetProperty("next").GetProperty("kind").GetString(), ladder.GetProperty("next").GetProperty("environment").GetString(), ladder.GetProperty("testCase").GetProperty("version").GetInt32()));
         (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUp })).ShouldBe(HttpStatusCode.Conflict, "ladder.not-the-next-step");
-        (await l2.Post($"api/v1/calls/{call}/resolve", new { solution = "Yetkinizde eksik vardı; düzelttik.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        (await l2.Post($"api/v1/calls/{call}/resolve", new { solution = "Yetkinizde eksik vardı; düzelttik.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.Conflict, "call.ladder-decides");
+        (await l2.Post($"api/v1/calls/{call}/send-back-to-first-level", new { reason = "Yetki eksik; kullanım konusu." })).ShouldBe(HttpStatusCode.OK);
+        var first = app.As(Role.LevelOneSpecialist);
+        (await first.Post($"api/v1/calls/{call}/classify", new { @class = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        (await first.Post($"api/v1/calls/{call}/resolve", new { solution = "Yetkinizde eksik vardı; düzelttik." })).ShouldBe(HttpStatusCode.OK);
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/confirm")).ShouldBe(HttpStatusCode.OK);
         Assert.Equal("Closed", await State(call));
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/reopen", new { reason = "Yine oldu." })).ShouldBe(HttpStatusCode.OK);
-        Assert.Equal("AtL2", await State(call));
+        Assert.Equal("AtL1", await State(call));
     }
 
     [Fact]

@@ -178,8 +178,8 @@ public abstract class PageContextTests(KademeApp app)
         await AdviseUpgrade(later, await VersionOf(9));
         Assert.Contains(waiting.ToString(System.Globalization.CultureInfo.InvariantCulture), (await app.As(Role.SystemAdministrator).Get("api/v1/calls/upgrade-advice")).ShouldBe(HttpStatusCode.OK).Text, StringComparison.Ordinal);
 
-        Assert.Contains("bu sürüm yükseltmesini bekleyen çağrı sayısı", (await (await app.Browse(Role.SystemAdministrator)).Open("/portal")).Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("yükseltmesini bekleyen", (await (await app.Browse(Role.EndUser)).Open("/portal")).Words, StringComparison.Ordinal);
+        Assert.Contains("sürümüne geçmenizi bekliyor", (await (await app.Browse(Role.SystemAdministrator)).Open("/portal")).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("geçmenizi bekliyor", (await (await app.Browse(Role.EndUser)).Open("/portal")).Words, StringComparison.Ordinal);
 
         (await app.As(app.World.Of(Role.SystemAdministrator, app.World.Stranger)).Post($"api/v1/installations/{scene.Installation}/installed-version", new { version = await VersionOf(3) })).ShouldBe(HttpStatusCode.NotFound, "installation.not-found");
         (await app.As(Role.SystemAdministrator).Post($"api/v1/installations/{scene.Installation}/installed-version", new { version = await VersionOf(2) })).ShouldBe(HttpStatusCode.NoContent);

@@ -171,8 +171,8 @@ public abstract class RelationsTests(KademeApp app)
         _ = call.PassToSecondLevel(Former.Id, Write(EntryKind.Findings, first), first).Value;
         _ = call.AssignTo(second.Person!.Value, second).Value;
         if (number.Value % 3 == 1) return;
-        _ = call.AdviseUpgrade(new ProductVersionId(2), Write(EntryKind.Notice, second), second).Value;
-        _ = call.ReportInstalled(new ProductVersionId(2), user).Value;
+        call.NoteCauses(CausePath.ToInformationPath, second);
+        _ = call.Resolve(CallClass.UsageHelp, Write(EntryKind.Solution, second), second).Value;
         _ = call.Confirm(user).Value;
 
         EntryId Write(EntryKind kind, Act act)

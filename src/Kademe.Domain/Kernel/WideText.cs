@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Kademe.Domain.Files;
+namespace Kademe.Domain.Kernel;
 
 /// <summary>
 /// Text of two bytes a letter (UTF-16), by its mark or, without one, by its noughts: Western text has one in nearly
