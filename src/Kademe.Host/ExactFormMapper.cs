@@ -30,6 +30,7 @@ internal sealed class ExactFormMapper(IFormValueMapper platform, IHttpContextAcc
             if (Place(field, context.ParameterName, form) is not { } place || values.All(place.Takes)) continue;
             place.Clear();
             if (wrong.Contains(field)) continue;
+            context.MapErrorToContainer?.Invoke(context.ParameterName, form); // what the platform left for the whole form, before one of a part of it
             context.OnError(field, $"{values}", values);
             context.MapErrorToContainer?.Invoke(field[..field.LastIndexOf('.')], place.Owner);
         }

@@ -35,7 +35,7 @@ done("classify", await first.POST("/api/v1/calls/{number}/classify", { ...at, bo
 done("prioritise", await first.POST("/api/v1/calls/{number}/prioritise", { ...at, body: { impact: "Medium", urgency: "High" } }));
 done("pass", await first.POST("/api/v1/calls/{number}/pass-to-second-level", { ...at, body: { findings: "Kullanım hatası değil, her seferinde oluyor." } }));
 done("take at second level", await second.POST("/api/v1/calls/{number}/take", at));
-done("resolve", await second.POST("/api/v1/calls/{number}/resolve", { ...at, body: { solution: "Yazdırma ayarı düzeltildi." } }));
+done("resolve", await second.POST("/api/v1/calls/{number}/resolve", { ...at, body: { solution: "Yazdırma ayarı düzeltildi.", closingClass: "UsageHelp" } }));
 done("confirm", await user.POST("/api/v1/calls/{number}/confirm", at));
 
 const seen = done("read", await user.GET("/api/v1/calls/{number}", at));
