@@ -209,7 +209,7 @@ internal static class ApiDescription
     {
         ["200"] = "Done", ["201"] = "Made; Location says where it is", ["204"] = "Done, nothing to say", ["400"] = "What was sent breaks a rule", ["401"] = "No valid token",
         ["403"] = "Seen, but not the caller's to do", ["404"] = "Not there, or not for the caller to know of", ["409"] = "Its state does not allow this now",
-        ["412"] = "Someone changed it meanwhile", ["413"] = "More was sent than is taken", ["415"] = "Not JSON", ["500"] = "A fault of ours, with the reference it was logged under",
+        ["412"] = "Someone changed it meanwhile", ["413"] = "More was sent than is taken", ["415"] = "Not JSON", ["428"] = "What the sender had read last is not stated", ["500"] = "A fault of ours, with the reference it was logged under",
     };
 
     private static OpenApiResponse Problem(string what, OpenApiDocument document) => new()

@@ -30,9 +30,12 @@ internal sealed class ExactFormMapper(IFormValueMapper platform, IHttpContextAcc
             if (Place(field, context.ParameterName, form) is not { } place || values.All(place.Takes)) continue;
             place.Clear();
             if (wrong.Contains(field)) continue;
-            context.MapErrorToContainer?.Invoke(context.ParameterName, form); // what the platform left for the whole form, before one of a part of it
+            var alone = wrong.Count == 0;
             context.OnError(field, $"{values}", values);
-            context.MapErrorToContainer?.Invoke(field[..field.LastIndexOf('.')], place.Owner);
+
+            // The platform gives all that is still without an owner to one: a part of the form may have what is wrong there alone, else the whole form has it.
+            if (alone) context.MapErrorToContainer?.Invoke(field[..field.LastIndexOf('.')], place.Owner);
+            else context.MapErrorToContainer?.Invoke(context.ParameterName, form);
         }
     }
 

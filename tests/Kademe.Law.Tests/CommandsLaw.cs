@@ -70,7 +70,6 @@ public sealed partial class CommandsLaw(Running running) : IClassFixture<Running
         ["FlowNote.OpenQuestions"] = "a page tells open questions from the notes it shows",
         ["Relation.HoldsAt"] = "queries ask the same of the database",
         ["Subscription.Covers"] = "a call beyond its package is to be marked (rule 14)",
-        ["Subscription.MayUse"] = "the query of the newest usable version asks the same of the database (rule 9)",
     };
 
     // A use case comes to these by another thing, which asks first.

@@ -31,11 +31,11 @@ const opened = done("open", await user.POST("/api/v1/calls", {
 const at = { params: { path: { number: opened.number } } };
 
 done("take", await first.POST("/api/v1/calls/{number}/take", at));
-done("classify", await first.POST("/api/v1/calls/{number}/classify", { ...at, body: { class: "Error" } }));
+done("classify", await first.POST("/api/v1/calls/{number}/classify", { ...at, body: { class: "UsageHelp" } }));
 done("prioritise", await first.POST("/api/v1/calls/{number}/prioritise", { ...at, body: { impact: "Medium", urgency: "High" } }));
-done("pass", await first.POST("/api/v1/calls/{number}/pass-to-second-level", { ...at, body: { findings: "Kullanım hatası değil, her seferinde oluyor." } }));
+done("pass", await first.POST("/api/v1/calls/{number}/pass-to-second-level", { ...at, body: { findings: "Ayarı nereden düzelteceğini bilmiyor." } }));
 done("take at second level", await second.POST("/api/v1/calls/{number}/take", at));
-done("resolve", await second.POST("/api/v1/calls/{number}/resolve", { ...at, body: { solution: "Yazdırma ayarı düzeltildi.", closingClass: "UsageHelp" } }));
+done("resolve", await second.POST("/api/v1/calls/{number}/resolve", { ...at, body: { solution: "Yazdırma ayarı düzeltildi." } }));
 done("confirm", await user.POST("/api/v1/calls/{number}/confirm", at));
 
 const seen = done("read", await user.GET("/api/v1/calls/{number}", at));

@@ -50,7 +50,7 @@ internal static class Letters
 
     private static string Plain(SKFont font, string letter)
     {
-        var letters = letter.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(rune => !IsUnseen(rune));
+        var letters = Domain.Kernel.Text.Normal(letter, NormalizationForm.FormKD).EnumerateRunes().Where(rune => !IsUnseen(rune));
         var plain = string.Concat(letters.Select(rune => rune.ToString()));
         return plain.Length > 0 && font.ContainsGlyphs(plain) ? plain : Missing;
     }

@@ -23,14 +23,7 @@ public static class PasswordRules
     public static string Canonical(string? typed)
     {
         if (string.IsNullOrEmpty(typed)) return "";
-        try
-        {
-            return typed.Normalize(System.Text.NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            return typed;
-        }
+        return Text.Normal(typed, System.Text.NormalizationForm.FormKC);
     }
 
     /// <summary>Why a password is not taken; null when it is.</summary>

@@ -26,17 +26,7 @@ public static class Identifiers
         return folded.ToString();
     }
 
-    private static string Composed(string typed)
-    {
-        try
-        {
-            return typed.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            return typed; // no text: it meets nothing but itself
-        }
-    }
+    private static string Composed(string typed) => Text.Normal(typed, NormalizationForm.FormC);
 
     /// <summary>Two of them are one.</summary>
     public static bool Meet(string one, string other) => string.Equals(Fold(one), Fold(other), StringComparison.Ordinal);

@@ -8,9 +8,6 @@ namespace Kademe.Domain.Kernel;
 /// </summary>
 public static class TurkishText
 {
-    /// <summary>The longest search key, in UTF-16 units.</summary>
-    public const int LongestSearchKey = 2 * Text.LineLength;
-
     /// <summary>The longest sort key, with its number.</summary>
     public const int LongestSortKey = 1000;
 
@@ -43,11 +40,6 @@ public static class TurkishText
 
         return folded.ToString();
     }
-
-    /// <summary>
-    /// The same, to be stored and searched by its beginning. Folding can make eighteen letters of one; what goes beyond the bound of the column is left out.
-    /// </summary>
-    public static string SearchKey(string text) => Cut(Fold(text), LongestSearchKey);
 
     /// <summary>The folded words of a text in order; a word ends at its apostrophe (Ankara'da is ankara).</summary>
     public static IReadOnlyList<string> Tokens(string text)

@@ -44,6 +44,9 @@ internal sealed class ShowAudit(KademeDb db, Viewer viewer, AuditSeal seal)
         public LocalDate? To { get; init; }
     }
 
+    private static readonly LocalDate First = new(1900, 1, 1);
+    private static readonly LocalDate Last = new(9000, 1, 1);
+
     public async Task<Outcome<Page<Row>>> Handle(Filter filter, string? after, int? size, CancellationToken ct)
     {
         var (entity, key) = (filter.Entity, filter.Key);
@@ -69,7 +72,7 @@ internal sealed class ShowAudit(KademeDb db, Viewer viewer, AuditSeal seal)
 
         if (filter.To is { } final)
         {
-            var end = StartOf(final.PlusDays(1));
+            var end = StartOf(LocalDate.Min(final, Last).PlusDays(1));
             lines = lines.Where(line => line.At < end);
         }
 
@@ -86,7 +89,9 @@ internal sealed class ShowAudit(KademeDb db, Viewer viewer, AuditSeal seal)
         return Keyset.Cut(shown, most, row => Keyset.Cursor(row.Id));
     }
 
-    private Instant StartOf(LocalDate day) => viewer.Zone.AtStartOfDay(day).ToInstant();
+    // A day before or after all that can happen narrows as the first or the last one that a moment can be reckoned for.
+    private Instant StartOf(LocalDate day) =>
+        viewer.Zone.AtStartOfDay(LocalDate.Max(First, LocalDate.Min(Last, day))).ToInstant();
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("audit", Get).WithName(nameof(ShowAudit)).WithTags("Audit").WithSummary("Lists the audit, newest first")

@@ -17,11 +17,10 @@ internal sealed class CallActs(Doors doors)
     public async Task<Refusal?> Do(
         CallNumber call, ActInput input, IReadOnlyCollection<string> offered, FormFiles.Sent sent, CancellationToken ct)
     {
-        if (!offered.Contains(input.Action, StringComparer.Ordinal)) return new BodyNotUnderstood();
-        return await (Decided(call, input, ct) ?? Written(call, input, sent, ct) ?? Task.FromResult<Refusal?>(new BodyNotUnderstood()));
+        return offered.Contains(input.Action, StringComparer.Ordinal) ? await Decided(call, input, sent, ct) : new BodyNotUnderstood();
     }
 
-    private Task<Refusal?>? Decided(CallNumber call, ActInput input, CancellationToken ct)
+    private Task<Refusal?> Decided(CallNumber call, ActInput input, FormFiles.Sent sent, CancellationToken ct)
     {
         var text = input.Text ?? "";
         return input.Action switch
@@ -50,12 +49,12 @@ internal sealed class CallActs(Doors doors)
             nameof(ConfirmSolution) => doors.Try((ConfirmSolution step) => step.Handle(call, ct)),
             nameof(AskForSecondLevel) => doors.Try((AskForSecondLevel step) =>
                 step.Handle(call, new() { Reason = text }, ct)),
-            _ => null,
+            _ => Written(call, input, sent, ct),
         };
     }
 
     // What goes to the other side, or stays among the levels, in words.
-    private Task<Refusal?>? Written(CallNumber call, ActInput input, FormFiles.Sent sent, CancellationToken ct)
+    private Task<Refusal?> Written(CallNumber call, ActInput input, FormFiles.Sent sent, CancellationToken ct)
     {
         var text = input.Text ?? "";
         return input.Action switch
@@ -74,7 +73,7 @@ internal sealed class CallActs(Doors doors)
                 step.Handle(call, new() { Text = text, Attachments = sent.Attachments, Files = sent.Files }, ct)),
             nameof(AddNote) => doors.Try((AddNote step) => step.Handle(call, NoteOf(input, sent), ct)),
             nameof(ReplyToCall) => doors.Try((ReplyToCall step) => step.Handle(call, ReplyOf(input, sent), ct)),
-            _ => null,
+            _ => Task.FromResult<Refusal?>(new BodyNotUnderstood()),
         };
     }
 

@@ -29,6 +29,7 @@ internal sealed class CallTable(KademeDb db) : IEntityTypeConfiguration<Call>
         call.HasIndex(c => new { c.FixVersion, c.State });
         call.HasIndex(c => new { c.Fix, c.State, c.FixVersion, c.MovedAt });
         call.HasIndex(c => new { c.Installation, c.State });
+        call.HasIndex(c => new { c.MovedAt, c.Number }).HasFilter("state = 'AwaitingRelease'").HasDatabaseName("ix_calls_awaiting_release");
         call.HasQueryFilter(KademeDb.Visible, Visibility.Of<Call>(db, c => c.Number));
     }
 }

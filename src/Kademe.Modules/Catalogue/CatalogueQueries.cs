@@ -23,11 +23,14 @@ public static class CatalogueQueries
         /// <summary>A version or patch by its number.</summary>
         public Task<ProductVersion?> VersionById(ProductVersionId id, CancellationToken ct) => db.Set<ProductVersion>().SingleOrDefaultAsync(v => v.Id == id, ct);
 
-        /// <summary>The versions a viewer may know of: those that were published; of the vendor's own people all.</summary>
+        /// <summary>
+        /// The versions a viewer may know of by name: those that were published; of the vendor's own people all, and of second level's experts too, who say with which
+        /// coming version a fix arrives (DT-1 R3, rule 4). What is written about a coming one stays the vendor's.
+        /// </summary>
         public IQueryable<ProductVersion> VersionsSeenBy(Viewer viewer)
         {
             ArgumentNullException.ThrowIfNull(viewer);
-            return viewer.Kind is OrganizationKind.Vendor ? db.Set<ProductVersion>() : db.Set<ProductVersion>().Where(v => v.PublishedAt != null);
+            return viewer.Kind is OrganizationKind.Vendor || viewer.Is(Role.WorkDeskExpert) ? db.Set<ProductVersion>() : db.Set<ProductVersion>().Where(v => v.PublishedAt != null);
         }
 
         /// <summary>A version is one that the viewer may know of.</summary>

@@ -1,6 +1,7 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ internal sealed class InstallBuild(KademeDb db, Decisions decisions, RequestTerm
 
     public Task<Outcome<Done>> Handle(EnvironmentId id, Command command, CancellationToken ct) => decisions.Run<Done>(new { id, command }, async () =>
     {
+        if (viewer.Kind is not OrganizationKind.Vendor) return new NotYourRole(); // partners have experts of infrastructure too
         if (await db.Set<TestEnvironment>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } environment) return new EnvironmentNotFound();
         if (terms.Against(environment) is { } stale) return stale;
         if (await db.VersionById(new(command.Version), ct) is not { } version) return new InvalidInput("catalogue.version-not-found", nameof(command.Version));

@@ -19,5 +19,6 @@ internal sealed class ProductVersionTable : IEntityTypeConfiguration<ProductVers
         version.HasIndex(v => new { v.Order, v.Patch }).IsUnique();
         version.HasIndex(v => new { v.Name, v.Patch }).IsUnique();
         version.HasIndex(v => new { v.State, v.Order, v.Patch });
+        version.HasIndex([nameof(ProductVersion.Order), nameof(ProductVersion.Patch)], "Published").HasFilter("published_at IS NOT NULL").HasDatabaseName("ix_product_versions_published");
     }
 }

@@ -11,9 +11,6 @@ public static class Names
     /// <summary>The longest sort key of a name.</summary>
     public const int LongestKey = TurkishText.LongestSortKey;
 
-    /// <summary>The longest search key of a name.</summary>
-    public const int LongestSearchKey = TurkishText.LongestSearchKey;
-
     /// <summary>Compared byte by byte on PostgreSQL too, so that its index serves a search for the beginning and both databases sort alike.</summary>
     public static PropertyBuilder<string> ByBytes(this PropertyBuilder<string> column, KademeDb db) =>
         db.Database.IsSqlite() ? column : column.UseCollation("C");

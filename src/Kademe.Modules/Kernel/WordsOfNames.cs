@@ -23,13 +23,13 @@ public abstract class NameWordTable<TWord, TId>(KademeDb db, string table) : IEn
     where TId : struct
 {
     /// <inheritdoc/>
-    public void Configure(EntityTypeBuilder<TWord> word)
+    public void Configure(EntityTypeBuilder<TWord> builder)
     {
-        ArgumentNullException.ThrowIfNull(word);
-        word.ToTable(table);
-        word.HasKey(one => new { one.Of, one.Word });
-        word.Property(one => one.Word).HasMaxLength(NameWords.Longest).ByBytes(db);
-        word.HasIndex(one => new { one.Word, one.Of });
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.ToTable(table);
+        builder.HasKey(one => new { one.Of, one.Word });
+        builder.Property(one => one.Word).HasMaxLength(NameWords.Longest).ByBytes(db);
+        builder.HasIndex(one => new { one.Word, one.Of });
     }
 }
 
@@ -45,7 +45,9 @@ public static class WordsByBeginning
         where TId : struct
     {
         var end = beginning + Last;
+#pragma warning disable CA1309 // the database compares, byte by byte
         return words.Where(one => string.Compare(one.Word, beginning) >= 0 && string.Compare(one.Word, end) < 0).Select(one => one.Of);
+#pragma warning restore CA1309
     }
 }
 

@@ -14,12 +14,14 @@ internal sealed class CallRecipients(DeskPeople desks, CallPeople people, Provid
 {
     /// <summary>The requester; the customer's support officers, else its system administrators, in the place of one who has left.</summary>
     public Task<IReadOnlyList<Addressee>> User(Call call, CancellationToken ct) => FirstThere(
-        call, NoticeRecipient.User, ct,
-        [async () => await people.RequesterIsThere(call, ct) ? [call.Requester] : [], .. CallPeople.InPlaceOfRequester.Select(role => Held(call.Customer, ct, role))]);
+        call,
+        NoticeRecipient.User,
+        [async () => await people.RequesterIsThere(call, ct) ? [call.Requester] : [], .. CallPeople.InPlaceOfRequester.Select(role => Held(call.Customer, ct, role))],
+        ct);
 
     /// <summary>The customer's system administrators; its support officers where there are none.</summary>
     public Task<IReadOnlyList<Addressee>> Administrators(Call call, CancellationToken ct) => FirstThere(
-        call, NoticeRecipient.SystemAdministrator, ct, [Held(call.Customer, ct, Role.SystemAdministrator), Held(call.Customer, ct, Role.SupportOfficer)]);
+        call, NoticeRecipient.SystemAdministrator, [Held(call.Customer, ct, Role.SystemAdministrator), Held(call.Customer, ct, Role.SupportOfficer)], ct);
 
     /// <summary>First level's expert, else its desk.</summary>
     public Task<IReadOnlyList<Addressee>> FirstLevel(Call call, CancellationToken ct) => At(call, SupportLevel.L1, call.FirstLevelDesk, call.FirstLevelExpert, NoticeRecipient.Level1, ct);
@@ -43,7 +45,7 @@ internal sealed class CallRecipients(DeskPeople desks, CallPeople people, Provid
 
     /// <summary>Whoever hands out what comes to a desk: its lead, else its experts.</summary>
     public Task<IReadOnlyList<Addressee>> Leads(Call call, NoticeRecipient recipient, CancellationToken ct) => call is { Level: { } level, Desk: { } desk }
-        ? FirstThere(call, recipient, ct, [Lead(call, level, desk, ct), .. Experts(call, level, desk, ct)])
+        ? FirstThere(call, recipient, [Lead(call, level, desk, ct), .. Experts(call, level, desk, ct)], ct)
         : Nobody();
 
     /// <summary>Whoever must know that nobody is there who should be told: the desk, else those who stand behind it, else the keepers of the platform.</summary>
@@ -52,7 +54,7 @@ internal sealed class CallRecipients(DeskPeople desks, CallPeople people, Provid
         var here = await Responsible(call, NoticeRecipient.StandIn, ct);
         if (here.Count > 0) return here;
         var vendor = await providers.Vendor(ct);
-        return await FirstThere(call, NoticeRecipient.StandIn, ct, [() => SecondLevelLead(call, ct), Held(vendor, ct, Role.PlatformAdministrator)]);
+        return await FirstThere(call, NoticeRecipient.StandIn, [() => SecondLevelLead(call, ct), Held(vendor, ct, Role.PlatformAdministrator)], ct);
     }
 
     /// <summary>Those of the addressees who are there.</summary>
@@ -70,12 +72,14 @@ internal sealed class CallRecipients(DeskPeople desks, CallPeople people, Provid
 
     private Task<IReadOnlyList<Addressee>> At(Call call, SupportLevel level, OrganizationId? at, PersonId? expert, NoticeRecipient recipient, CancellationToken ct) => at is { } desk
         ? FirstThere(
-            call, recipient, ct,
+            call,
+            recipient,
             [
                 async () => expert is { } person && await people.WorksAt(call, level, desk, person, ct) ? [person] : [],
                 .. Experts(call, level, desk, ct),
                 Lead(call, level, desk, ct),
-            ])
+            ],
+            ct)
         : Nobody();
 
     private List<Func<Task<IReadOnlyList<PersonId>>>> Experts(Call call, SupportLevel level, OrganizationId desk, CancellationToken ct) => level switch
@@ -94,7 +98,8 @@ internal sealed class CallRecipients(DeskPeople desks, CallPeople people, Provid
 
     private Func<Task<IReadOnlyList<PersonId>>> Held(OrganizationId at, CancellationToken ct, params Role[] roles) => () => desks.Holding(at, roles, module: null, ct);
 
-    private async Task<IReadOnlyList<Addressee>> FirstThere(Call call, NoticeRecipient recipient, CancellationToken ct, IEnumerable<Func<Task<IReadOnlyList<PersonId>>>> choices)
+    private async Task<IReadOnlyList<Addressee>> FirstThere(
+        Call call, NoticeRecipient recipient, IEnumerable<Func<Task<IReadOnlyList<PersonId>>>> choices, CancellationToken ct)
     {
         foreach (var choice in choices)
         {

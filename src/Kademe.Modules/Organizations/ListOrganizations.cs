@@ -60,14 +60,13 @@ public sealed class ListOrganizations(KademeDb db, Viewer viewer, TimeProvider t
             from relation in db.Set<Relation>().AsNoTracking()
             join provider in db.Set<Organization>() on relation.Provider equals provider.Id
             where ids.Contains(relation.Customer) && relation.From <= now && (relation.Until == null || relation.Until > now)
-            orderby relation.Level
-            select new { relation.Customer, provider.Name }).ToListAsync(ct);
+            select new { relation.Customer, relation.Level, provider.Name }).ToListAsync(ct);
         var installed = await (
             from installation in db.InstallationsSeenBy(viewer, now).AsNoTracking()
             join version in db.Set<ProductVersion>() on installation.InstalledVersion equals (ProductVersionId?)version.Id
             where ids.Contains(installation.Customer)
             select new { installation.Customer, version.Name, installation.InstalledPatch }).ToListAsync(ct);
-        var (providers, versions) = (given.ToLookup(one => one.Customer, one => one.Name), installed.ToLookup(one => one.Customer));
+        var (providers, versions) = (given.OrderBy(one => one.Level).ToLookup(one => one.Customer, one => one.Name), installed.ToLookup(one => one.Customer));
 
         return found.ConvertAll(line => line with
         {

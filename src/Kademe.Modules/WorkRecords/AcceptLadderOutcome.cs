@@ -88,8 +88,12 @@ internal sealed class AcceptLadderOutcome(
     private async Task<Outcome<Touched>> Advise(LadderReading.Known known, Command command, CancellationToken ct)
     {
         if (!(await Tell(known.Call, command, ct)).Succeeded(out var advice, out var refusal)) return refusal;
-        if (await ReleaseOf(known.Call, ct) is not { } release || known.Input?.Installed?.RelationTo(release.Build) is not VersionRelation.Older)
-            return new NoUpgradeToAdvise();
+        var tested = known.Runs.Last(run => run.Kind is EnvironmentKind.Release && run.Result is TestOutcome.Successful && run.CaseVersion == known.TestCase!.Version);
+        if (await ReleaseOf(known.Call, ct) is not { } release) return new NoUpgradeToAdvise();
+
+        // The rule found the installed build older than the tested one; a build of the same version may be newer than the one the catalogue names.
+        var isNewer = release.Id == tested.Version || known.Input?.Installed?.RelationTo(release.Build) is VersionRelation.Older;
+        if (!isNewer) return new NoUpgradeToAdvise();
         return known.Call.AdviseUpgrade(release.Id, advice.Id, calls.Act).Then<Touched>(_ => new Touched(null));
     }
 

@@ -121,9 +121,9 @@ public abstract class StepDoorsTests(KademeApp app)
         var (installed, _) = await way.Catalogue();
         var (climbing, work) = await way.AtThirdLevel(installed);
         var (first, resolved) = (await way.Opened(installed), await way.Opened(installed));
-        await way.Pass(resolved);
-        var solution = new { solution = "Ayarı açın.", closingClass = "UsageHelp" };
-        (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{resolved}/resolve", solution)).ShouldBe(HttpStatusCode.OK);
+        var expert = app.As(Role.LevelOneSpecialist);
+        (await expert.Post($"api/v1/calls/{resolved}/classify", new { @class = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        (await expert.Post($"api/v1/calls/{resolved}/resolve", new { solution = "Ayarı açın." })).ShouldBe(HttpStatusCode.OK);
         return
         [
             $"/calls/{first}", $"/portal/calls/{resolved}", $"/calls/{climbing}/reproduction", $"/work-records/{work}",

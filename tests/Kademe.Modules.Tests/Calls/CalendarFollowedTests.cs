@@ -144,7 +144,7 @@ public abstract class CalendarFollowedTests(KademeApp app) : WatchedClocks(app)
 
         await Way.Dispatch();
 
-        Assert.Contains("bütün açık çağrılara işlendi", (await keeper.Open($"/service-levels/calendars/{Delivered.Calendar.Value}")).WordsOf("main"), StringComparison.Ordinal);
+        Assert.Contains("bütün açık çağrılara uygulandı", (await keeper.Open($"/service-levels/calendars/{Delivered.Calendar.Value}")).WordsOf("main"), StringComparison.Ordinal);
         (await App.As(App.World.Of(Role.ServiceLevelManager, App.World.Partner)).Get($"api/v1/service-levels/calendars/{Delivered.Calendar.Value}/followed")).ShouldBe(HttpStatusCode.Forbidden, "access.not-your-role");
     }
 

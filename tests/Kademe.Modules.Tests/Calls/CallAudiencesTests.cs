@@ -146,7 +146,7 @@ public abstract class CallAudiencesTests(KademeApp app) : WatchedClocks(app)
         var call = await Opened(people.Single(one => one.Role is Role.EndUser && one.At.Id == customer.Id));
         foreach (var expert in people.Where(one => one.Role is Role.LevelOneSpecialist))
         {
-            if ((await App.As(expert).Post($"api/v1/calls/{call}/classify", new { @class = "Error" })).Status is HttpStatusCode.OK)
+            if ((await App.As(expert).Post($"api/v1/calls/{call}/classify", new { @class = "UsageHelp" })).Status is HttpStatusCode.OK)
                 (await App.As(expert).Post($"api/v1/calls/{call}/prioritise", new { impact = "Medium", urgency = "High" })).ShouldBe(HttpStatusCode.OK);
         }
 

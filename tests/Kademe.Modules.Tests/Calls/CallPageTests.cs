@@ -113,8 +113,11 @@ public abstract class CallPageTests(KademeApp app)
     {
         var way = new WayOfACall(app);
         var call = await way.Opened((await way.Catalogue()).Installed);
-        await way.Pass(call);
-        (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{call}/resolve", new { solution = "Ayarı açın.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        var first = app.As(Role.LevelOneSpecialist);
+        (await first.Post($"api/v1/calls/{call}/classify", new { @class = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        (await first.Post($"api/v1/calls/{call}/prioritise", new { impact = "Medium", urgency = "High" })).ShouldBe(HttpStatusCode.OK);
+        (await first.Post($"api/v1/calls/{call}/pass-to-second-level", new { findings = "Ayarı nerede, bilmiyor." })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{call}/resolve", new { solution = "Ayarı açın." })).ShouldBe(HttpStatusCode.OK);
         var user = await app.Browse(Role.EndUser);
         Assert.NotEqual("", (await user.Open($"/portal/calls/{call}")).WordsOf("[data-l='4'] small"));
 

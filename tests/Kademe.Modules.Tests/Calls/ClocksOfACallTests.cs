@@ -38,12 +38,15 @@ public abstract class ClocksOfACallTests(KademeApp app)
         app.Pass(Duration.FromHours(70));
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/still-present", new { reason = "Yeni sürümde de aynı." })).ShouldBe(HttpStatusCode.OK);
         app.Pass(Duration.FromMinutes(40));
-        (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{call}/resolve", new { solution = "Yetkinizde eksik vardı; düzelttik.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{call}/send-back-to-first-level", new { reason = "Yetki eksikmiş." })).ShouldBe(HttpStatusCode.OK);
+        var first = app.As(Role.LevelOneSpecialist);
+        (await first.Post($"api/v1/calls/{call}/classify", new { @class = "UsageHelp", reason = "Yetki eksikmiş." })).ShouldBe(HttpStatusCode.OK);
+        (await first.Post($"api/v1/calls/{call}/resolve", new { solution = "Yetkinizde eksik vardı; düzelttik." })).ShouldBe(HttpStatusCode.OK);
         Assert.All(await Agree(call, "Resolved", ClockKind.OlaL1), clock => Assert.True(clock.State is ClockState.Stopped || clock.Cycle == 0));
         app.Pass(Duration.FromHours(3));
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/confirm")).ShouldBe(HttpStatusCode.OK);
         (await app.As(Role.EndUser).Post($"api/v1/calls/{call}/reopen", new { reason = "Yine oldu." })).ShouldBe(HttpStatusCode.OK);
-        Assert.Contains(await Agree(call, "AtL2", ClockKind.OlaL2), clock => clock is { Clock: ClockKind.Resolution, State: ClockState.Running });
+        Assert.Contains(await Agree(call, "AtL1", ClockKind.OlaL1), clock => clock is { Clock: ClockKind.Resolution, State: ClockState.Running });
     }
 
     [Fact]

@@ -122,7 +122,8 @@ public abstract class DeskPagesTests(KademeApp app)
         {
             var db = services.GetRequiredService<KademeDb>();
             if (await db.Set<ProductVersion>().FirstOrDefaultAsync() is { } known) return known.Id;
-            var version = ProductVersion.Plan(await services.GetRequiredService<Numbers>().Next<ProductVersionId>(default), VersionName.Parse("Çınar.26").Value, 26, 0, "ana").Value;
+            var id = await services.GetRequiredService<Numbers>().Next<ProductVersionId>(default);
+            var version = ProductVersion.TakeOver(id, VersionName.Parse("Çınar.26").Value, 26, 0, "ana", new(2026, 11, 1), KademeApp.Start).Value;
             db.Add(version);
             return version.Id;
         }, TestContext.Current.CancellationToken);

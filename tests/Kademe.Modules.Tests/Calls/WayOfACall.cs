@@ -146,7 +146,7 @@ internal sealed class WayOfACall(KademeApp app)
     /// <summary>Says that Dev, QA and Beta run a build made now, of the version each runs already: what was merged before is in it.</summary>
     public async Task Built()
     {
-        var today = app.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var today = app.Time.GetUtcNow().ToOffset(TimeSpan.FromHours(3)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         foreach (var one in (await app.As(Role.QaMember).Get("api/v1/catalogue/environments")).ShouldBe(HttpStatusCode.OK).Json.EnumerateArray())
         {
             if (one.GetProperty("kind").GetString() is "Release") continue;

@@ -31,7 +31,7 @@ public abstract class WhoIsThereTests(KademeApp app) : WatchedClocks(app)
     [
         typeof(CallDrafted), typeof(DraftChanged), typeof(ContextCorrected), typeof(CallSubmitted), typeof(CallClassified), typeof(CallPrioritised), typeof(NoteAdded),
         typeof(AttachmentAdded), typeof(CameBackFromCustomiser), typeof(WorkRecordLinked), typeof(TestCaseWritten), typeof(CallCancelled), typeof(CallClosed),
-        typeof(FixWithdrawn), typeof(FixFellBack), typeof(WorkRecordDeclined),
+        typeof(FixWithdrawn), typeof(FixFellBack), typeof(WorkRecordDeclined), typeof(CausesChecked),
     ];
 
     private Organization Served => App.World.Served;

@@ -21,6 +21,8 @@ public abstract class WorkNoticesTests(KademeApp app)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    private static readonly object Sorted = new { @class = "Error", component = "Depo", severity = "Major" };
+
     private Somebody Expert => app.World.Of(Role.WorkDeskExpert);
 
     private Somebody Lead => app.World.Of(Role.PartnerLead);
@@ -31,6 +33,7 @@ public abstract class WorkNoticesTests(KademeApp app)
     public async Task A_declined_record_is_told_to_second_level_of_its_calls_also_after_the_expert_has_left()
     {
         var first = await Opened();
+        await Did(Analyst, first, "sort", Sorted);
         await Did(Analyst, first, "decline", new { reasonForUser = "Bilinen bir sınır." });
         Assert.Contains(NoticeKind.WorkDeclined, await Heard(Expert, first));
 
@@ -38,6 +41,7 @@ public abstract class WorkNoticesTests(KademeApp app)
         await app.Leaves(Expert);
         try
         {
+            await Did(Analyst, second, "sort", Sorted);
             await Did(Analyst, second, "decline", new { reasonForUser = "Bilinen bir sınır." });
             Assert.Contains(NoticeKind.WorkDeclined, await Heard(Lead, second));
             Assert.DoesNotContain(NoticeKind.WorkDeclined, await Heard(Expert, second));

@@ -96,7 +96,7 @@ public abstract class PublishVersionTests(KademeApp app)
         (await (await app.Browse(Role.EndUser)).Open($"/releases/{coming}/withdraw")).ShouldBe(HttpStatusCode.Forbidden);
 
         var page = await (await app.Browse(Role.ReleaseManager)).Open($"/releases/{coming}");
-        Assert.Null(page.Document.QuerySelector("button.btn--danger")); // nothing is taken back before what it does was shown
+        Assert.Null(page.Document.QuerySelector("main button.btn--danger")); // nothing is taken back before what it does was shown
         var asked = (await (await app.Browse(Role.ReleaseManager)).Open($"/releases/{coming}/withdraw")).ShouldBe(HttpStatusCode.OK);
         Assert.Equal(("1", "1", "1"), (asked.WordsOf("#works-count"), asked.WordsOf("#calls-count"), asked.WordsOf("#customers-count")));
         var withdrawn = (await asked.Submit("#withdraw form", ("Reason", "Kurulumda veri yitiyor."))).ShouldBe(HttpStatusCode.OK);

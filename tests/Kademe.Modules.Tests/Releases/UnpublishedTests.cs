@@ -36,7 +36,8 @@ public abstract class UnpublishedTests(KademeApp app)
             foreach (var address in addresses)
             {
                 var answer = await app.As(who).Get(address);
-                if (answer.Text.Contains(Notes, StringComparison.Ordinal) || answer.Text.Contains(Name, StringComparison.Ordinal)) wrong.Add($"{address} as {who.Role} at {who.At.Name}");
+                var named = answer.Text.Contains(Name, StringComparison.Ordinal) && !(who.Role is Role.WorkDeskExpert && address == "api/v1/catalogue/versions"); // says with what a fix comes
+                if (answer.Text.Contains(Notes, StringComparison.Ordinal) || named) wrong.Add($"{address} as {who.Role} at {who.At.Name}");
             }
 
             (await app.As(who).Get($"api/v1/catalogue/versions/{id}")).ShouldBe(HttpStatusCode.NotFound);

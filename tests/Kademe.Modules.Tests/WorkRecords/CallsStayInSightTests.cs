@@ -89,15 +89,17 @@ public abstract class CallsStayInSightTests(KademeApp app)
     {
         var (installed, _) = await way.Catalogue();
         var (a, b, c, d) = (await way.Opened(installed), await way.Opened(installed), await way.Opened(installed), await way.Opened(installed));
-        await Same(a, b, HttpStatusCode.OK);
-        await Same(c, a, HttpStatusCode.OK);
+        foreach (var call in (long[])[a, b, c, d])
+            (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/classify", new { @class = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
+        await Same(b, a, HttpStatusCode.OK);
+        await Same(c, b, HttpStatusCode.OK);
         var closed = await app.Do(services => services.GetRequiredService<KademeDb>().Unfiltered<StoredCallFact>()
             .SingleAsync(fact => fact.Call == new CallNumber(c) && fact.Kind == nameof(CallClosed), Ct));
-        Assert.Equal(new CallNumber(b), Assert.IsType<CallClosed>(closed.Read().Fact).SameAs);
-        await Same(b, c, HttpStatusCode.BadRequest, "call.same-as-itself");
-        (await app.As(Role.EndUser).Post($"api/v1/calls/{b}/cancel", new { reason = "Gerek kalmadı." })).ShouldBe(HttpStatusCode.OK);
-        await Same(d, b, HttpStatusCode.BadRequest, "call.other-not-alive");
+        Assert.Equal(new CallNumber(a), Assert.IsType<CallClosed>(closed.Read().Fact).SameAs);
+        await Same(a, c, HttpStatusCode.BadRequest, "call.same-as-itself");
+        (await app.As(Role.EndUser).Post($"api/v1/calls/{a}/cancel", new { reason = "Gerek kalmadı." })).ShouldBe(HttpStatusCode.OK);
         await Same(d, a, HttpStatusCode.BadRequest, "call.other-not-alive");
+        await Same(d, b, HttpStatusCode.BadRequest, "call.other-not-alive");
     }
 
     [Fact]

@@ -401,6 +401,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     b.HasIndex("Installation", "State")
                         .HasDatabaseName("ix_calls_installation_state");
 
+                    b.HasIndex("MovedAt", "Number")
+                        .HasDatabaseName("ix_calls_awaiting_release")
+                        .HasFilter("state = 'AwaitingRelease'");
+
                     b.HasIndex("Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_object_opened_at");
 
@@ -712,6 +716,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.HasIndex("State", "Order", "Patch")
                         .HasDatabaseName("ix_product_versions_state_order_patch");
+
+                    b.HasIndex(new[] { "Order", "Patch" }, "Published")
+                        .HasDatabaseName("ix_product_versions_published")
+                        .HasFilter("published_at IS NOT NULL");
 
                     b.ToTable("product_versions", (string)null);
                 });

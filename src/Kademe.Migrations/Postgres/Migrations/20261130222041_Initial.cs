@@ -1634,6 +1634,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 columns: new[] { "work", "call" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_awaiting_release",
+                table: "calls",
+                columns: new[] { "moved_at", "number" },
+                filter: "state = 'AwaitingRelease'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_calls_customer_number",
                 table: "calls",
                 columns: new[] { "customer", "number" });
@@ -1878,6 +1884,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 table: "product_versions",
                 columns: new[] { "order", "patch" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_versions_published",
+                table: "product_versions",
+                columns: new[] { "order", "patch" },
+                filter: "published_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_versions_state_order_patch",

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kademe.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(PostgresKademeDb))]
-    [Migration("20261130220752_Initial")]
+    [Migration("20261130222041_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -470,6 +470,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     b.HasIndex("Installation", "State")
                         .HasDatabaseName("ix_calls_installation_state");
 
+                    b.HasIndex("MovedAt", "Number")
+                        .HasDatabaseName("ix_calls_awaiting_release")
+                        .HasFilter("state = 'AwaitingRelease'");
+
                     b.HasIndex("Object", "OpenedAt")
                         .HasDatabaseName("ix_calls_object_opened_at");
 
@@ -784,6 +788,10 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.HasIndex("State", "Order", "Patch")
                         .HasDatabaseName("ix_product_versions_state_order_patch");
+
+                    b.HasIndex(new[] { "Order", "Patch" }, "Published")
+                        .HasDatabaseName("ix_product_versions_published")
+                        .HasFilter("published_at IS NOT NULL");
 
                     b.ToTable("product_versions", (string)null);
                 });

@@ -1542,6 +1542,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 columns: new[] { "work", "call" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_awaiting_release",
+                table: "calls",
+                columns: new[] { "moved_at", "number" },
+                filter: "state = 'AwaitingRelease'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_calls_customer_number",
                 table: "calls",
                 columns: new[] { "customer", "number" });
@@ -1786,6 +1792,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 table: "product_versions",
                 columns: new[] { "order", "patch" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_versions_published",
+                table: "product_versions",
+                columns: new[] { "order", "patch" },
+                filter: "published_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_versions_state_order_patch",
