@@ -55,7 +55,7 @@ internal sealed class ExactFormMapper(IFormValueMapper platform, IHttpContextAcc
     private static object? At(object? value, string step) => step.IndexOf('[', StringComparison.Ordinal) switch
     {
         < 0 => value,
-        var bracket when value is IList list && int.TryParse(step.AsSpan(bracket + 1).TrimEnd(']'), out var at) && at >= 0 && at < list.Count => list[at],
+        var bracket when value is IList list && int.TryParse(step.AsSpan(bracket + 1).TrimEnd(']'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var at) && at >= 0 && at < list.Count => list[at],
         _ => null,
     };
 

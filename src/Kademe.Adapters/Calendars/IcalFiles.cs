@@ -57,7 +57,7 @@ internal sealed class IcalFiles : ICalendarFileReader
         private void TakeSeries(IGrouping<string, IcalEvent> same)
         {
             var overrides = same.Where(one => one.IsOverride)
-                .GroupBy(WhichOf)
+                .GroupBy(WhichOf, StringComparer.Ordinal)
                 .Select(again => again.MaxBy(one => one.Sequence)!);
             var series = new IcalSeries(overrides, zone, until, steps, NotUnderstood);
             var newest = same.Where(one => !one.IsOverride).Select(one => one.Sequence).DefaultIfEmpty().Max();

@@ -54,10 +54,10 @@ internal sealed class IcalRule
             .ToUpperInvariant()
             .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var until = Array.Find(parts, part => part.StartsWith("UNTIL=", StringComparison.Ordinal));
-        var last = until is null ? null : LastOf(until["UNTIL=".Length..], zone, isDate);
-        return until is not null && last is null
+        var ends = until is null ? null : LastOf(until["UNTIL=".Length..], zone, isDate);
+        return until is not null && ends is null
             ? null
-            : new(string.Join(';', parts.Where(part => part != until)), last);
+            : new(string.Join(';', parts.Where(part => part != until)), ends);
     }
 
     /// <summary>

@@ -31,7 +31,7 @@ public sealed record NewWorkRecord
     /// <summary>The write-up.</summary>
     public required WriteUp WriteUp { get; init; }
 
-    /// <summary>How many evidences hang on it.</summary>
+    /// <summary>How many files support it; a run by itself and a mock-up are none (REQ-107).</summary>
     public required int EvidenceCount { get; init; }
 
     /// <summary>The test case run.</summary>

@@ -17,7 +17,7 @@ public sealed record WorkStageForbids(WorkStage Stage) : Refusal("work.stage-for
     public override IReadOnlyList<object> Arguments => [Stage];
 }
 
-/// <summary>A new work record has at least one evidence (REQ-107).</summary>
+/// <summary>A new work record has at least one file as evidence; the run alone is none (REQ-107).</summary>
 public sealed record EvidenceMissing() : Refusal("work.evidence-missing", RefusalKind.Invalid)
 {
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ internal sealed partial class DemoLife
         _ = call.NoteReply(Write(entries[0], EntryKind.Reply, EntryAudience.Public, Words(life, "Merhaba, talebinizi inceledim ve konuyu üstlendim.", "Hello, I have looked into your request and taken it on.", "Guten Tag, ich habe Ihre Anfrage geprüft und den Fall übernommen."), first), byUser: false, first).Value;
         _ = call.PassToSecondLevel(life.Place.Partner.Id, Write(entries[1], EntryKind.Findings, EntryAudience.AllLevels, story.Findings, first), first).Value;
         _ = call.AssignTo(life.Second, climb.Second(0.4)).Value;
-        await GoUp(db, numbers, call, climb);
+        await GoUp(scope, call, climb);
         lives.Add(life);
 
         EntryId Write(EntryId id, EntryKind kind, EntryAudience audience, string text, Act act)
@@ -66,8 +66,9 @@ internal sealed partial class DemoLife
     }
 
     // The same test case in Release, QA and Dev, unsuccessful everywhere; no record of it was found, so one is opened (R7).
-    private async Task GoUp(KademeDb db, Numbers numbers, Call call, LongClimb climb)
+    private async Task GoUp(IServiceProvider scope, Call call, LongClimb climb)
     {
+        var (db, numbers) = (scope.GetRequiredService<KademeDb>(), scope.GetRequiredService<Numbers>());
         var (life, opening) = (climb.Life, climb.Second(1));
         var testCase = TestCase.Write(await numbers.Next<TestCaseNumber>(default), call.Number, CaseTextOf(life), dataIsSynthetic: true, life.Second, climb.At(0.5)).Value;
         db.Add(testCase);
@@ -82,6 +83,12 @@ internal sealed partial class DemoLife
             call.NoteRun(run.Id, kind, run.Result is TestOutcome.Successful, act);
         }
 
+        // The last run left its lines in the log; they support the record (REQ-107).
+        var file = await LogOf(scope, life.Story, climb.At(0.84));
+        var log = Attachment.Waiting(await numbers.Next<AttachmentId>(default), file, climb.Second(0.84));
+        log.HangOn(call.Number, entry: null, run.Id, EntryAudience.AllLevels);
+        db.Add(log);
+        _ = call.NoteAttachment(log.Id, entry: null, climb.Second(0.84)).Value;
         var sheet = ReproductionSheet.For(call.Number, opening.At);
         sheet.RecordSearch(testCase, found: null, opening.At);
         db.Add(sheet);
@@ -95,6 +102,7 @@ internal sealed partial class DemoLife
             opening).Value;
         db.Add(work);
         db.Add(new Evidence { Work = work.Number, Kind = EvidenceKind.TestRun, Call = call.Number, Run = run.Id, At = opening.At });
+        db.Add(new Evidence { Work = work.Number, Kind = EvidenceKind.Log, Call = call.Number, Attachment = log.Id, At = opening.At });
         db.Add(new CallWorkLink { Call = call.Number, Work = work.Number, Customer = call.Customer, LinkedBy = life.Second, LinkedAt = opening.At });
         db.Add(new InformedPerson { Work = work.Number, Person = life.Second, Since = opening.At });
         call.NoteLink(work.Number, opening);

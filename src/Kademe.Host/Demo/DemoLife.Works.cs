@@ -1,6 +1,7 @@
 using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
+using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Domain.Reproduction;
@@ -111,6 +112,9 @@ internal sealed partial class DemoLife
         var call = life.Call;
         var shown = await hands.Services.GetRequiredService<KademeDb>().Set<Attachment>().AsNoTracking().Where(file => file.Call == call).OrderBy(file => file.Id).Select(file => file.Id).ToListAsync();
         var missed = await Missed(hands, next);
+
+        // Who has nothing to show yet takes the lines of the log that the run left.
+        IReadOnlyList<TakenFile> log = next.Row is LadderRow.R7 && shown.Count == 0 ? [await LogOf(hands.Services, story, at)] : [];
         var accepted = await hands.Do<AcceptLadderOutcome, AcceptLadderOutcome.Accepted>(use => use.Handle(life.Call, new()
         {
             Row = next.Row, FixVersion = missed ? Coming : null,
@@ -124,7 +128,7 @@ internal sealed partial class DemoLife
             WorkRecord = new()
             {
                 Title = story.Title, PublicTitle = story.First, Category = CategoryOf(story), PageUrl = PageOf(story),
-                Problems = [story.Restatement, story.Result], Requests = story.Asked, Evidence = shown,
+                Problems = [story.Restatement, story.Result], Requests = story.Asked, Evidence = shown, Files = log,
             },
         }, default));
         if (next.Row is LadderRow.R7 && accepted.WorkRecord is { } number) Opened(new(number, story, life.Second));

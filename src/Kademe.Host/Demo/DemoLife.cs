@@ -107,7 +107,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         var shows = opened++ % 5 is 0 or 2;
         await As(life.User, async hands =>
         {
-            IReadOnlyList<TakenFile> files = shows ? [await Sent(hands, DemoFiles.PictureName(story), DemoFiles.Picture(story))] : [];
+            IReadOnlyList<TakenFile> files = shows ? [await Sent(hands.Services, DemoFiles.PictureName(story), DemoFiles.Picture(story))] : [];
             life.Call = (await hands.Do<OpenCall, CallStands>(use => use.Handle(
                 new()
                 {
@@ -128,11 +128,14 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         return new(place, story, world.Of(place.Customer.Id, Role.EndUser), inHouse ? place.Customer.Id : place.Partner.Id, inHouse && place.OwnModules!.Count > 0 ? Role.PowerUser : Role.LevelOneSpecialist);
     }
 
-    private static async Task<TakenFile> Sent(Hands hands, string name, Stream content)
+    private static Task<TakenFile> LogOf(IServiceProvider services, Story story, Instant at) =>
+        Sent(services, $"{story.Address}.log", DemoFiles.Log(story, at.ToDateTimeOffset()));
+
+    private static async Task<TakenFile> Sent(IServiceProvider services, string name, Stream content)
     {
         await using (content)
         {
-            var taken = await hands.Services.GetRequiredService<TakeFile>().Handle(name, content, default);
+            var taken = await services.GetRequiredService<TakeFile>().Handle(name, content, default);
             return taken.Succeeded(out var file, out var refusal) ? file : throw new InvalidOperationException($"{name}: {refusal.Code}");
         }
     }
@@ -194,7 +197,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         await As(life.Second, async hands =>
         {
             await hands.Do<TakeCall, CallStands>(use => use.Handle(life.Call, default));
-            IReadOnlyList<TakenFile> files = logged++ % 3 == 0 ? [await Sent(hands, $"{life.Story.Address}.log", DemoFiles.Log(life.Story, time.GetUtcNow()))] : [];
+            IReadOnlyList<TakenFile> files = logged++ % 3 == 0 ? [await LogOf(hands.Services, life.Story, at)] : [];
             if (life.Story.Restatement.Length > 0)
                 await hands.Do<AddNote, CallStands>(use => use.Handle(life.Call, new() { Text = $"{life.Story.Restatement} {Words(life, "Test vakasını kullanıcının adımlarından kuruyorum.", "I am writing the test case from the user’s steps.", "Ich schreibe den Testfall aus den Schritten der Anwenderin.")}", ForAllLevels = true, Files = files }, default));
         });

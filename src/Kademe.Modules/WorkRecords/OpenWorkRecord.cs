@@ -36,7 +36,10 @@ public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecis
         /// <summary>Numbered requests and suggestions.</summary>
         public IReadOnlyList<string> Requests { get; set; } = [];
 
-        /// <summary>Files that support it: of the call, or sent ahead for this; the runs of the test case are added by themselves.</summary>
+        /// <summary>
+        /// Files that support it: of the call, or sent ahead for this. When none is named, the files sent with the runs of the test case do; without any file the record is refused
+        /// (REQ-107).
+        /// </summary>
         public IReadOnlyList<AttachmentId> Evidence { get; set; } = [];
 
         /// <summary>Files that show how it should be, each bound to a request or suggestion by its number (REQ-109).</summary>
@@ -61,13 +64,13 @@ public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecis
         ArgumentNullException.ThrowIfNull(command);
         if (call.Class is not { } kind) return new CallNotClassified();
         if (call.Priority is not { } priority) return new CallNotPrioritised();
-        if (!(await evidence.Gather(call, command, ct)).Succeeded(out var pieces, out var unfit)) return unfit;
+        if (!(await evidence.Gather(call, testCase, command, ct)).Succeeded(out var pieces, out var unfit)) return unfit;
         if (!WriteUp.Check(command.PageUrl, command.Problems, command.Requests, kind, lastRun.Result ?? TestOutcome.Unsuccessful).Succeeded(out var writeUp, out var refusal)) return refusal;
         var opened = WorkRecord.Open(
             new NewWorkRecord
             {
                 Number = await numbers.Next<WorkRecordNumber>(ct), Address = testCase.Address, Title = command.Title, PublicTitle = command.PublicTitle, Category = command.Category,
-                Class = kind, Priority = priority, WriteUp = writeUp, EvidenceCount = pieces.Count + 1, TestCase = testCase.Number, TestCaseVersion = testCase.Version,
+                Class = kind, Priority = priority, WriteUp = writeUp, EvidenceCount = pieces.Count(piece => piece.Kind is not EvidenceKind.MockUp), TestCase = testCase.Number, TestCaseVersion = testCase.Version,
                 Origin = call.Customer, RegressionOf = regressionOf,
             },
             decision.Act);

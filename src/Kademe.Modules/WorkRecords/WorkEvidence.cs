@@ -1,6 +1,7 @@
 using Kademe.Domain.Calls;
 using Kademe.Domain.Files;
 using Kademe.Domain.Kernel;
+using Kademe.Domain.Reproduction;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -17,12 +18,13 @@ public sealed class WorkEvidence(KademeDb db, Attaching attaching)
     internal sealed record Piece(AttachmentId Attachment, EvidenceKind Kind, int? Item);
 
     /// <summary>Reads what a write-up names; refused when a file is not known, or a mock-up belongs to no item.</summary>
-    internal async Task<Outcome<IReadOnlyList<Piece>>> Gather(Call call, OpenWorkRecord.Command command, CancellationToken ct)
+    internal async Task<Outcome<IReadOnlyList<Piece>>> Gather(Call call, TestCase testCase, OpenWorkRecord.Command command, CancellationToken ct)
     {
         var mockUps = command.MockUps ?? [];
         if (mockUps.Any(one => one.Item < 1 || one.Item > (command.Requests?.Count ?? 0))) return new InvalidInput("work.mock-up-without-item", nameof(command.MockUps));
         List<AttachmentId> named = [.. (command.Evidence ?? []).Concat(mockUps.Select(one => one.Attachment)).Distinct()];
-        if (named.Count + command.Files.Count == 0) return Array.Empty<Piece>();
+        var ofRuns = (command.Evidence ?? []).Count + command.Files.Count == 0 ? await OfRuns(call, testCase, ct) : [];
+        if (named.Count + command.Files.Count == 0) return ofRuns;
 
         var number = call.Number;
         var known = await db.Set<Attachment>().Where(one => named.Contains(one.Id) && (one.Call == null || one.Call == number)).ToListAsync(ct);
@@ -34,9 +36,18 @@ public sealed class WorkEvidence(KademeDb db, Attaching attaching)
         // The new rows of hidden files come first among those that had no number before.
         List<Attachment> copies = [.. hung.Where(one => !named.Contains(one.Id))];
         var shown = known.ToDictionary(one => one.Id, one => hidden.IndexOf(one) is >= 0 and var at ? copies[at] : one);
-        List<Piece> pieces = [.. (command.Evidence ?? []).Distinct().Select(id => Of(shown[id], item: null)), .. copies.Skip(hidden.Count).Select(one => Of(one, item: null))];
+        List<Piece> pieces = [.. ofRuns, .. (command.Evidence ?? []).Distinct().Select(id => Of(shown[id], item: null)), .. copies.Skip(hidden.Count).Select(one => Of(one, item: null))];
         pieces.AddRange(mockUps.Distinct().Select(one => Of(shown[one.Attachment], one.Item)));
         return pieces;
+    }
+
+    // A run by itself proves nothing that third level could look at; the files sent with it do.
+    private async Task<List<Piece>> OfRuns(Call call, TestCase testCase, CancellationToken ct)
+    {
+        var (number, asked, version) = (call.Number, testCase.Number, testCase.Version);
+        var runs = db.Set<TestRun>().Where(run => run.Case == asked && run.CaseVersion == version && run.ForWork == null).Select(run => (TestRunId?)run.Id);
+        var files = await db.Set<Attachment>().Where(one => one.Call == number && runs.Contains(one.Run)).OrderBy(one => one.Id).ToListAsync(ct);
+        return [.. files.Select(one => Of(one, item: null))];
     }
 
     private static Piece Of(Attachment file, int? item) => new(file.Id, item is null ? KindOf(file.Kind) : EvidenceKind.MockUp, item);

@@ -98,12 +98,12 @@ public abstract class CertificateGateTests(KademeApp app)
         var l1 = app.As(Role.LevelOneSpecialist);
         (await l1.Post($"api/v1/calls/{call}/classify", new { @class = "Error" })).ShouldBe(HttpStatusCode.OK);
         (await l1.Post($"api/v1/calls/{call}/prioritise", new { impact = "Medium", urgency = "High" })).ShouldBe(HttpStatusCode.OK);
-        Role[] second = [Role.WorkDeskExpert, Role.PartnerLead];
-        foreach (var role in second) await Ending(app.World.Of(role).Id, SupportLevel.L2, End.Expired);
+        Role[] ofSecondLevel = [Role.WorkDeskExpert, Role.PartnerLead];
+        foreach (var role in ofSecondLevel) await Ending(app.World.Of(role).Id, SupportLevel.L2, End.Expired);
         var refused = await l1.Post($"api/v1/calls/{call}/pass-to-second-level", new { findings = "Hep oluyor." });
         Assert.True(refused.Status is HttpStatusCode.Conflict, refused.Text);
 
-        foreach (var role in second) await Renew(app.World.Of(role).Id, SupportLevel.L2);
+        foreach (var role in ofSecondLevel) await Renew(app.World.Of(role).Id, SupportLevel.L2);
         (await l1.Post($"api/v1/calls/{call}/pass-to-second-level", new { findings = "Hep oluyor." })).ShouldBe(HttpStatusCode.OK);
     }
 

@@ -49,8 +49,8 @@ public abstract class ClocksExplainedTests(KademeApp app)
         var withdrawn = (await Clocks(Role.LevelOneSpecialist, call)).ToDictionary(one => one.GetProperty("clock").GetString()!, one => one.GetProperty("withdrawn").GetBoolean(), StringComparer.Ordinal);
         Assert.Equal((false, true), (withdrawn["Response"], withdrawn["Resolution"]));
         var desk = await app.Browse(Role.LevelOneSpecialist);
-        Assert.Contains("geri çekilince bitti", (await desk.Open($"/calls/{call}")).WordsOf(".clocks"), StringComparison.Ordinal);
-        Assert.Contains("geri çekilince bitti", (await desk.Open($"/calls/{call}/clocks/Resolution")).Words, StringComparison.Ordinal);
+        Assert.Contains("geri çekildiği için sona erdi", (await desk.Open($"/calls/{call}")).WordsOf(".clocks"), StringComparison.Ordinal);
+        Assert.Contains("geri çekildiği için sona erdi", (await desk.Open($"/calls/{call}/clocks/Resolution")).Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public abstract class ClocksExplainedTests(KademeApp app)
         var call = await Asked();
         app.Pass(Duration.FromHours(2));
 
-        var why = await Why(Role.LevelOneSpecialist, call, "resolution");
+        var why = await Why(Role.LevelOneSpecialist, call, "Resolution");
 
         var intervals = why.GetProperty("intervals").EnumerateArray().ToList();
         var (open, held) = (intervals.First(one => one.GetProperty("reason").GetString() == "OpenHours"), intervals.Last());

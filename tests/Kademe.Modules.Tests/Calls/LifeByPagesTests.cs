@@ -233,7 +233,7 @@ public abstract class LifeByPagesTests(KademeApp app)
             ("PublicTitle", "İrsaliye toplamı"),
             ("Category", "Hesaplama")));
         var opened = await expert.Open($"/calls/{call}");
-        return LastOf(opened.Document.QuerySelectorAll("a[href^='/work-records/']").First().GetAttribute("href")!);
+        return LastOf(opened.Document.QuerySelector("a[href^='/work-records/']")!.GetAttribute("href")!);
     }
 
     private async Task ThirdLevel(string work, string coming)

@@ -34,10 +34,10 @@ public abstract class LifeOfACallTests(KademeApp app)
         (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment = "Qa", marks = WayOfACall.Failed })).ShouldBe(HttpStatusCode.Conflict, "reproduction.run-out-of-order");
         foreach (var environment in (string[])["Release", "Qa", "Dev"])
             (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment, marks = WayOfACall.Failed })).ShouldBe(HttpStatusCode.OK);
-        (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUp })).ShouldBe(HttpStatusCode.Conflict, "ladder.not-the-next-step");
+        (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUpWith() })).ShouldBe(HttpStatusCode.Conflict, "ladder.not-the-next-step");
         (await l2.Post($"api/v1/calls/{call}/ladder/search", new { })).ShouldBe(HttpStatusCode.OK);
         (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R3", message = "…" })).ShouldBe(HttpStatusCode.Conflict, "ladder.not-the-next-step");
-        var work = (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUp })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("workRecord").GetInt64();
+        var work = (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = await way.WriteUp() })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("workRecord").GetInt64();
         Assert.Equal("AtL3", await State(call));
 
         await way.FromSortedToReady(work, coming);
@@ -55,7 +55,7 @@ public abstract class LifeOfACallTests(KademeApp app)
         // What ran before says nothing of the version that is there now.
         var ladder = (await l2.Get($"api/v1/calls/{call}/ladder")).ShouldBe(HttpStatusCode.OK).Json;
         Assert.Equal(("RunIn", "Release", 2), (ladder.GetProperty("next").GetProperty("kind").GetString(), ladder.GetProperty("next").GetProperty("environment").GetString(), ladder.GetProperty("testCase").GetProperty("version").GetInt32()));
-        (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUp })).ShouldBe(HttpStatusCode.Conflict, "ladder.not-the-next-step");
+        (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUpWith() })).ShouldBe(HttpStatusCode.Conflict, "ladder.not-the-next-step");
         (await l2.Post($"api/v1/calls/{call}/resolve", new { solution = "Yetkinizde eksik vardı; düzelttik.", closingClass = "UsageHelp" })).ShouldBe(HttpStatusCode.Conflict, "call.ladder-decides");
         (await l2.Post($"api/v1/calls/{call}/send-back-to-first-level", new { reason = "Yetki eksik; kullanım konusu." })).ShouldBe(HttpStatusCode.OK);
         var first = app.As(Role.LevelOneSpecialist);

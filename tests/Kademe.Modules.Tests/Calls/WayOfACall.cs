@@ -3,6 +3,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Tests.Files;
 using Kademe.Modules.Tests.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,11 +20,20 @@ internal sealed class WayOfACall(KademeApp app)
 
     public static string[] Passed => ["Successful", "Successful"];
 
-    public static object WriteUp => new
+    /// <summary>The write-up of a record, with these files as its evidence.</summary>
+    public static object WriteUpWith(params long[] evidence) => new
     {
         title = "Kısmi sevkte satır toplamı önceki partiyle hesaplanıyor", publicTitle = "Kısmi sevkte irsaliye toplamı", category = "Hesaplama",
         pageUrl = "https://erp.derin.example/depo/irsaliye", problems = (string[])["İkinci parti irsaliyede toplam iki katı."], requests = (string[])["Toplam yalnız o irsaliyeden hesaplansın."],
+        evidence,
     };
+
+    /// <summary>The write-up, with a log that the expert sends for it.</summary>
+    public async Task<object> WriteUp()
+    {
+        var sent = await app.As(Role.WorkDeskExpert).Upload("api/v1/attachments", "dev.log", Samples.Log());
+        return WriteUpWith(sent.ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64());
+    }
 
     public async Task<(long Installed, long Coming)> Catalogue() => await app.Do(async services =>
     {
@@ -102,7 +112,7 @@ internal sealed class WayOfACall(KademeApp app)
         var l2 = app.As(Role.WorkDeskExpert);
         foreach (var environment in (string[])["Release", "Qa", "Dev"]) (await l2.Post($"api/v1/calls/{call}/test-case/runs", new { environment, marks = Failed })).ShouldBe(HttpStatusCode.OK);
         (await l2.Post($"api/v1/calls/{call}/ladder/search", new { })).ShouldBe(HttpStatusCode.OK);
-        return (call, (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WriteUp })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("workRecord").GetInt64());
+        return (call, (await l2.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = await WriteUp() })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("workRecord").GetInt64());
     }
 
     public async Task FromSortedToReady(long work, long version, string? until = null)

@@ -152,7 +152,7 @@ public abstract class ChoicesTests(KademeApp app)
     private static IEnumerable<string> Misspelt(IReadOnlyList<string> names) =>
         [$"{names[0]},{names[^1]}", $"{names[0]}, {names[0]}", $" {names[0]}", $"{names[0]}\t", Turned(names[0]), "1", "+1", "0", "99", "-1", "Nonsense", $"{names[0]}x"];
 
-    private static string Turned(string name) => name.ToLowerInvariant() == name ? name.ToUpperInvariant() : name.ToLowerInvariant();
+    private static string Turned(string name) => name.Any(char.IsUpper) ? name.ToLowerInvariant() : name.ToUpperInvariant();
 
     // Every decision leaves a line in the audit.
     private Task<int> Lines() => app.Do(services => services.GetRequiredService<KademeDb>().Set<AuditEntry>().CountAsync(line => line.Entity != "accounts" && line.Entity != "sign_in_sessions"));

@@ -23,13 +23,13 @@ internal sealed class Shapes
     /// <summary>Reads the description that the program serves.</summary>
     public static async Task<Shapes> Of(KademeApp app)
     {
-        var document = JsonNode.Parse((await app.As(token: null).Get("openapi/v1.json")).Text)!;
+        var described = JsonNode.Parse((await app.As(token: null).Get("openapi/v1.json")).Text)!;
         var routes = app.Routes.Where(route => route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => (route, method)))
             .ToDictionary(one => $"{one.method} {Plain(one.route)}", one => one.route, StringComparer.Ordinal);
-        return new(document,
+        return new(described,
         [
-            .. from path in document["paths"]!.AsObject()
+            .. from path in described["paths"]!.AsObject()
                from method in path.Value!.AsObject()
                let door = Door.Of(routes[$"{method.Key.ToUpperInvariant()} {path.Key}"], method.Key.ToUpperInvariant())
                select new Operation(door, method.Value!),

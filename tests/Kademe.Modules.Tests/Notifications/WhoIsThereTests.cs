@@ -168,7 +168,7 @@ public abstract class WhoIsThereTests(KademeApp app) : WatchedClocks(app)
 
         Assert.Equal("AwaitingUser", (await Shown(First, call)).GetProperty("state").GetString());
         Assert.Contains(NoticeKind.RequesterLeft, await Heard(First, call));
-        Assert.Empty((await Heard(user, call)).Where(kind => kind is not NoticeKind.CallRegistered));
+        Assert.DoesNotContain(await Heard(user, call), kind => kind is not NoticeKind.CallRegistered);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Tests.Calls;
 using Kademe.Modules.Tests.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         Assert.Contains("241", warned.WordsOf("#form-AcceptR7 [role=alert]"), StringComparison.Ordinal);
         Assert.Equal("Hesaplama", warned.Document.QuerySelector("#AcceptR7-Input-Category")!.GetAttribute("value"));
 
-        var carried = Done(await warned.Submit(FormOf("AcceptR7"), ("LongIsMeant", "true")));
+        var carried = Done(await warned.Submit(FormOf("AcceptR7"), [("dev.log", "ERROR dev"u8.ToArray())], ("LongIsMeant", "true")));
         Assert.Equal($"/calls/{call}", carried.Path);
         Assert.Equal("AtL3", await ladder.State(call));
         var works = (await app.As(Role.WorkDeskExpert).Get($"api/v1/calls/{call}/work-records")).Json.EnumerateArray().ToList();
@@ -49,6 +50,49 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         // Third level reads the page, and takes no step on it.
         var reader = (await (await app.Browse(Role.BusinessAnalyst)).Open(PageOf(call))).ShouldBe(HttpStatusCode.OK);
         Assert.Empty(reader.Document.QuerySelectorAll("main form[method=post]"));
+    }
+
+    [Fact]
+    public async Task R7_a_run_alone_supports_no_record_and_a_file_opens_it()
+    {
+        var call = await ladder.AtSecondLevel((await ladder.Way.Catalogue()).Installed);
+        var browser = await ladder.Expert();
+        await ladder.ToTheSearch(browser, call);
+        var form = Done(await (await ladder.Open(browser, call)).Submit(FormOf("RecordNoneFound")));
+
+        var api = app.As(Role.WorkDeskExpert);
+        var refused = await api.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUpWith() });
+        refused.ShouldBe(HttpStatusCode.BadRequest, "work.evidence-missing");
+        var missing = await form.Submit(FormOf("AcceptR7"), ("PublicTitle", "İrsaliye toplamı"), ("Category", "Hesaplama"));
+        Assert.Contains("En az bir destekleyici kanıt ekleyin", missing.WordsOf("#form-AcceptR7 [role=alert]"), StringComparison.Ordinal);
+        var field = missing.Document.QuerySelector("#form-AcceptR7 [role=alert] a")!.GetAttribute("href")!.Split('#')[1];
+        Assert.NotNull(missing.Document.GetElementById(field));
+        Assert.Equal("AtL2", await ladder.State(call));
+        Assert.Empty((await api.Get($"api/v1/calls/{call}/work-records")).ShouldBe(HttpStatusCode.OK).Json.EnumerateArray());
+
+        Done(await missing.Submit(FormOf("AcceptR7"), [("dev.log", "ERROR dev"u8.ToArray())], ("_key", "with-a-file")));
+        Assert.Equal("AtL3", await ladder.State(call));
+    }
+
+    [Fact]
+    public async Task R7_a_file_of_a_run_supports_a_record_whose_write_up_names_none()
+    {
+        var call = await ladder.AtSecondLevel((await ladder.Way.Catalogue()).Installed);
+        await ladder.Way.Written(call);
+        var api = app.As(Role.WorkDeskExpert);
+        var log = (await api.Upload("api/v1/attachments", "dev.log", "ERROR dev"u8.ToArray())).ShouldBe(HttpStatusCode.Created).Json.GetProperty("id").GetInt64();
+        foreach (var environment in (string[])["Release", "Qa", "Dev"])
+        {
+            var run = new { environment, marks = WayOfACall.Failed, attachments = environment is "Dev" ? (long[])[log] : [] };
+            (await api.Post($"api/v1/calls/{call}/test-case/runs", run)).ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await api.Post($"api/v1/calls/{call}/ladder/search", new { })).ShouldBe(HttpStatusCode.OK);
+        var accepted = await api.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUpWith() });
+
+        var work = accepted.ShouldBe(HttpStatusCode.OK).Json.GetProperty("workRecord").GetInt64();
+        var evidence = (await api.Get($"api/v1/work-records/{work}")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("evidence").EnumerateArray();
+        Assert.Equal(["TestRun", "Log"], evidence.Select(one => one.GetProperty("kind").GetString()));
     }
 
     [Fact]
