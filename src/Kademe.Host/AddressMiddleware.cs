@@ -94,7 +94,7 @@ internal sealed class AddressMiddleware(RequestDelegate next)
 
     private static bool Holds(Type type, string? value) => Plain(type) switch
     {
-        var text when text == typeof(string) => true,
+        var text when text == typeof(string) || text == typeof(string[]) => true,
         var flag when flag == typeof(bool) => bool.TryParse(value, out _),
         var whole when whole == typeof(int) => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         var whole when whole == typeof(long) => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
