@@ -30,12 +30,8 @@ internal sealed class ExactFormMapper(IFormValueMapper platform, IHttpContextAcc
             if (Place(field, context.ParameterName, form) is not { } place || values.All(place.Takes)) continue;
             place.Clear();
             if (wrong.Contains(field)) continue;
-            var alone = wrong.Count == 0;
             context.OnError(field, $"{values}", values);
-
-            // The platform gives all that is still without an owner to one: a part of the form may have what is wrong there alone, else the whole form has it.
-            if (alone) context.MapErrorToContainer?.Invoke(field[..field.LastIndexOf('.')], place.Owner);
-            else context.MapErrorToContainer?.Invoke(context.ParameterName, form);
+            context.MapErrorToContainer?.Invoke(context.ParameterName, form); // the whole form has what is wrong: the platform may have left more of it without an owner
         }
     }
 

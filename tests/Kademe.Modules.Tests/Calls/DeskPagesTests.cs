@@ -43,6 +43,7 @@ public abstract class DeskPagesTests(KademeApp app)
     public async Task A_form_from_an_older_state_shows_the_latest_state_and_what_was_typed()
     {
         var number = await Opened("İrsaliye toplamı iki katı");
+        await Classified(number);
         var browser = await app.Browse(Role.LevelOneSpecialist);
         var page = await browser.Open($"/calls/{number}");
         (await app.As(Role.TransformationSpecialist).Post($"api/v1/calls/{number}/prioritise", new { impact = "High", urgency = "Medium" })).ShouldBe(HttpStatusCode.OK);
@@ -61,6 +62,7 @@ public abstract class DeskPagesTests(KademeApp app)
     public async Task A_form_whose_command_is_no_longer_offered_still_keeps_what_was_typed()
     {
         var number = await Opened("Stok eksiye düşüyor");
+        await Classified(number);
         var page = await (await app.Browse(Role.LevelOneSpecialist)).Open($"/calls/{number}");
         (await app.As(Role.TransformationSpecialist).Post($"api/v1/calls/{number}/cancel", new { reason = "İki kez açılmış." })).ShouldBe(HttpStatusCode.OK);
 
@@ -105,6 +107,9 @@ public abstract class DeskPagesTests(KademeApp app)
     }
 
     private static string FormOf(string action) => $"form:has(input[name='Input.Action'][value={action}])";
+
+    private async Task Classified(long call) =>
+        (await app.As(Role.LevelOneSpecialist).Post($"api/v1/calls/{call}/classify", new { @class = "UsageHelp" })).ShouldBe(HttpStatusCode.OK);
 
     private async Task<long> Opened(string problem)
     {
