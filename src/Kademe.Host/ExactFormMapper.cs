@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Kademe.Domain.Kernel;
+using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
 using Microsoft.AspNetCore.Components.Forms.Mapping;
 
@@ -19,8 +20,10 @@ internal sealed class ExactFormMapper(IFormValueMapper platform, IHttpContextAcc
         ArgumentNullException.ThrowIfNull(context);
         var wrong = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var report = context.OnError;
+        var terms = http.HttpContext?.RequestServices.GetService<RequestTerms>();
         context.OnError = (field, _, written) =>
         {
+            if (terms is not null) terms.Misread ??= new InvalidInput("input.not-understood", field.Split('.')[^1]);
             if (wrong.Add(field)) report?.Invoke(field, $"{texts["refusal.input.not-understood"]}", written);
         };
         platform.Map(context);

@@ -139,6 +139,9 @@ public sealed class RequestTerms
     /// <summary>The entry of a conversation that the sender had read last (a form's hidden field); null = not stated.</summary>
     public EntryId? LastRead { get; set; }
 
+    /// <summary>Why a page's form could not be read as it was sent; nothing is decided by what was not understood. Null = it was read.</summary>
+    public Refusal? Misread { get; set; }
+
     /// <summary>Idempotency key (header, or a form's hidden field); null = none.</summary>
     public string? Key { get; set; }
 

@@ -12,7 +12,7 @@ namespace Kademe.Modules.Kernel;
 /// The door of a use case, for whoever comes to it by another way than its route of the API: a page's form above all. Who may knock is said once, where the
 /// use case maps its route; this reads it there, so that no page can let in whom the API turns away.
 /// </summary>
-public sealed class Doors(EndpointDataSource routes, Viewer viewer, IServiceProvider services)
+public sealed class Doors(EndpointDataSource routes, Viewer viewer, RequestTerms terms, IServiceProvider services)
 {
     /// <summary>Does it when the viewer may come in by the use case's door; else the API's own refusal.</summary>
     /// <exception cref="InvalidOperationException">The use case maps no route, so nobody said who may.</exception>
@@ -21,7 +21,8 @@ public sealed class Doors(EndpointDataSource routes, Viewer viewer, IServiceProv
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(use);
-        return RoutesOf(typeof(TUseCase)).All(LetsIn) ? await use(services.GetRequiredService<TUseCase>()) : new NotYourRole();
+        if (!RoutesOf(typeof(TUseCase)).All(LetsIn)) return new NotYourRole();
+        return terms.Misread is { } misread ? misread : await use(services.GetRequiredService<TUseCase>());
     }
 
     /// <summary>As <see cref="Do"/>, for whoever only needs to know why it was not done; null when it was.</summary>
