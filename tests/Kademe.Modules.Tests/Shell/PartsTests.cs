@@ -66,7 +66,7 @@ public sealed class PartsTests
         where T : IComponent
     {
         await using var services = new ServiceCollection()
-            .AddSingleton(new Texts(Language.Tr)).AddSingleton<NavigationManager, CallPage>().BuildServiceProvider();
+            .AddSingleton(new Texts(Language.Tr)).AddSingleton<NavigationManager, CallPage>().AddSingleton(new Kademe.Modules.Kernel.RequestTerms()).BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
