@@ -66,7 +66,9 @@ public sealed record QueueFilter
     public static QueueFilter Read(string? level, string? @class, long? customer, string? module, bool behind, string? whose, string? by) =>
         Of(ExactName.Of<SupportLevel>(level), ExactName.Of<CallClass>(@class), customer, module) with
         {
-            Behind = behind, Whose = ExactName.Of<Whose>(whose), By = ExactName.Of<QueueOrder>(by) ?? default,
+            Behind = behind,
+            Whose = ExactName.Of<Whose>(whose),
+            By = ExactName.Of<QueueOrder>(by) ?? default,
         };
 
     /// <summary>The address of a view narrowed so.</summary>

@@ -120,12 +120,12 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
 
     private static Outcome<ObjectLicenceKind> LicenceOf(string typed) =>
         TurkishText.Fold(Text.OneLine(typed)).Replace("-", "", StringComparison.Ordinal) switch
-    {
-        "" or "standard" or "standart" => ObjectLicenceKind.Standard,
-        "addoption" => ObjectLicenceKind.AddOption,
-        "addon" => ObjectLicenceKind.AddOn,
-        _ => new InvalidInput("catalogue.licence-unknown", "Licence", Text.Shorten(Text.OneLine(typed), 40)),
-    };
+        {
+            "" or "standard" or "standart" => ObjectLicenceKind.Standard,
+            "addoption" => ObjectLicenceKind.AddOption,
+            "addon" => ObjectLicenceKind.AddOn,
+            _ => new InvalidInput("catalogue.licence-unknown", "Licence", Text.Shorten(Text.OneLine(typed), 40)),
+        };
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("catalogue/objects/import", Post).WithName(nameof(ImportObjects)).WithTags("Catalogue").WithSummary("Takes objects from a CSV file, all or none")
