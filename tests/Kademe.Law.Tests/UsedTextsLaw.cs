@@ -32,7 +32,7 @@ public sealed partial class UsedTextsLaw
         ["Calls.Plain."] = Enum.GetNames<CallState>(),
         ["Calls.Next."] = Enum.GetNames<CallState>(),
         ["Calls.Customised."] = Enum.GetNames<CustomisationStatement>(),
-        ["Calls.Hint."] = Enum.GetNames<RequestHint>(),
+        ["Calls.Hint."] = [.. Enum.GetNames<RequestHint>().Where(one => one != nameof(RequestHint.Unsure))], // what is not chosen has no card
         ["Calls.AskedFor."] = Enum.GetNames<RequestHint>(),
         ["Calls.Reach."] = Enum.GetNames<Impact>(),
         ["Calls.Wait."] = Enum.GetNames<Urgency>(),

@@ -188,7 +188,7 @@ public sealed partial class Call : IHasFacts, IVisible
 
     /// <summary>Obligatory items that are not there (REQ-031).</summary>
     public IReadOnlyList<RequestRule> MissingItems =>
-        [.. Missing(InstalledVersion, Address, Customisation, ProblemItems, RequestItems)];
+        [.. Missing(InstalledVersion, Address, Customisation, ProblemItems, RequestItems, Hint)];
 
     /// <inheritdoc/>
     public IReadOnlyList<Happened> TakeNewFacts()
@@ -209,13 +209,18 @@ public sealed partial class Call : IHasFacts, IVisible
 
     /// <summary>Which obligatory items a request lacks, in the order of the form.</summary>
     public static IEnumerable<RequestRule> Missing(
-        ProductVersionId? version, ObjectAddress? address, CustomisationStatement? customisation, int problemItems, int requestItems)
+        ProductVersionId? version,
+        ObjectAddress? address,
+        CustomisationStatement? customisation,
+        int problemItems,
+        int requestItems,
+        RequestHint? hint)
     {
         if (version is null) yield return RequestRule.Version;
         if (address is null) yield return RequestRule.Object;
         if (customisation is null) yield return RequestRule.Customisation;
         if (problemItems == 0) yield return RequestRule.Detail;
-        if (requestItems == 0) yield return RequestRule.Asked;
+        if (requestItems == 0 && hint is null) yield return RequestRule.Asked; // what was chosen says what is asked for
     }
 
     private Outcome<T> Record<T>(T fact, Act act)

@@ -99,6 +99,9 @@ public enum RequestHint
 
     /// <summary>Slow, or does not open.</summary>
     SlowOrDown,
+
+    /// <summary>None of these: whoever asks leaves it to the desk.</summary>
+    Unsure,
 }
 
 /// <summary>What first level will probably make of the user's choice; it is for first level to judge.</summary>
@@ -106,13 +109,14 @@ public static class RequestHints
 {
     extension(RequestHint hint)
     {
-        /// <summary>The class that such a request mostly gets.</summary>
-        public CallClass LikelyClass => hint switch
+        /// <summary>The class that such a request mostly gets; null when the user left it open.</summary>
+        public CallClass? LikelyClass => hint switch
         {
             RequestHint.Broken => CallClass.Error,
             RequestHint.CouldBeBetter => CallClass.Improvement,
             RequestHint.SlowOrDown => CallClass.Infrastructure,
-            _ => CallClass.UsageHelp,
+            RequestHint.HowTo => CallClass.UsageHelp,
+            _ => null,
         };
     }
 }

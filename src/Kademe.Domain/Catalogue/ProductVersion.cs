@@ -58,6 +58,9 @@ public sealed class ProductVersion : IVersioned
     /// <summary>True for a patch.</summary>
     public bool IsPatch => Patch > 0;
 
+    /// <summary>It is still to come: work can be aimed at it.</summary>
+    public bool IsComing => State is VersionState.Planned or VersionState.Beta;
+
     /// <summary>This version as a build, to compare with others.</summary>
     public Build Build => new(Order, Patch, BuiltOn);
 

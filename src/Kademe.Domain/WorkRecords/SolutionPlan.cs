@@ -24,8 +24,8 @@ public sealed record SolutionPlan
     /// <summary>Addresses of the objects touched.</summary>
     public IReadOnlyList<string> Objects { get; init; } = [];
 
-    /// <summary>The version aimed at.</summary>
-    public ProductVersionId? VersionAimedAt { get; init; }
+    /// <summary>The version aimed at: from planned on every record has one (REQ-113).</summary>
+    public ProductVersionId VersionAimedAt { get; init; }
 
     /// <summary>Expected effort in hours; null when not estimated.</summary>
     public int? EffortHours { get; init; }
@@ -53,13 +53,14 @@ public sealed record SolutionPlan
         var scope = Text.Required(testScope, nameof(TestScope), PartLength);
         var until = Text.Optional(workaround, nameof(Workaround), PartLength);
         var touched = Addresses(objects);
+        var aim = versionAimedAt is null ? new InvalidInput("input.required", nameof(VersionAimedAt)) : null;
         var effort = effortHours is < 0 or > 10_000 ? new InvalidInput("work.effort-out-of-range", nameof(EffortHours)) : null;
-        var refusals = new[] { why.Refusal, how.Refusal, scope.Refusal, until.Refusal, touched.Refusal, effort }.OfType<Refusal>().ToList();
+        var refusals = new[] { why.Refusal, how.Refusal, scope.Refusal, until.Refusal, touched.Refusal, aim, effort }.OfType<Refusal>().ToList();
         if (refusals.Count > 0) return refusals is [var only] ? only : new SeveralRefusals(refusals);
         return new SolutionPlan
         {
             Cause = why.Value, Approach = how.Value, TestScope = scope.Value, Workaround = until.Value, Objects = touched.Value,
-            VersionAimedAt = versionAimedAt, EffortHours = effortHours, Risk = risk,
+            VersionAimedAt = versionAimedAt.GetValueOrDefault(), EffortHours = effortHours, Risk = risk,
         };
     }
 

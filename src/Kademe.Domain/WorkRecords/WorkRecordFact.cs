@@ -36,7 +36,7 @@ public sealed record WorkDeclined(string ReasonDigest) : WorkRecordFact;
 public sealed record ObjectionRaised(string FindingDigest) : WorkRecordFact;
 
 /// <summary>The solution plan was written, or written anew.</summary>
-public sealed record WorkPlanned(ProductVersionId? VersionAimedAt, string PlanDigest) : WorkRecordFact;
+public sealed record WorkPlanned(ProductVersionId VersionAimedAt, string PlanDigest) : WorkRecordFact;
 
 /// <summary>A coder took it up in a task branch.</summary>
 public sealed record CodingStarted(PersonId Assignee) : WorkRecordFact;

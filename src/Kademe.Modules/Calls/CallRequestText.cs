@@ -12,6 +12,9 @@ namespace Kademe.Modules.Calls;
 /// <param name="Files">What was sent to show it.</param>
 public sealed record CallRequestText(string Requester, string Customer, Instant At, IReadOnlyList<CallRequestText.Item> Problems, IReadOnlyList<CallRequestText.Item> Requests, IReadOnlyList<AttachedFile> Files)
 {
+    /// <summary>What it is, as the user chose in plain words; it says what is asked for when no item does.</summary>
+    public RequestHint? Hint { get; init; }
+
     /// <summary>Whom it concerns, as the user chose.</summary>
     public Impact? Reach { get; init; }
 
@@ -22,5 +25,5 @@ public sealed record CallRequestText(string Requester, string Customer, Instant 
     public sealed record Item(int Number, string Text);
 
     internal static CallRequestText Of(ShowCall.View call) =>
-        new(call.Requester.Name, call.Customer.Name, call.OpenedAt, [.. call.Problems.Select(item => new Item(item.Number, item.Text))], [.. call.Requests.Select(item => new Item(item.Number, item.Text))], call.Files) { Reach = call.Reach, Wait = call.Wait };
+        new(call.Requester.Name, call.Customer.Name, call.OpenedAt, [.. call.Problems.Select(item => new Item(item.Number, item.Text))], [.. call.Requests.Select(item => new Item(item.Number, item.Text))], call.Files) { Hint = call.Hint, Reach = call.Reach, Wait = call.Wait };
 }

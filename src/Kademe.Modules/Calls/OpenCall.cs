@@ -80,7 +80,7 @@ internal sealed class OpenCall(RequestWriting writing, Decisions decisions)
     {
         if (!(await writing.Read(command, channel, draft: null, ct)).Succeeded(out var written, out var refusal)) return refusal;
         var origin = written.Origin;
-        if (Call.Missing(origin.InstalledVersion, origin.Address, origin.Customisation, written.Problems.Count, written.Requests.Count).ToList() is [_, ..] missing) return RequestIncomplete.Of(missing);
+        if (written.Missing is [_, ..] missing) return RequestIncomplete.Of(missing);
         return (await writing.Begin(written, ct)).Succeeded(out var call, out refusal) ? await writing.Send(call, ct) : refusal;
     }, ct);
 

@@ -18,12 +18,25 @@ namespace Kademe.Modules.Calls;
 /// (REQ-028, REQ-030), and the numbered items.
 /// </summary>
 internal sealed class RequestWriting(
-    KademeDb db, CallDecision decision, Numbers numbers, Attaching attaching, Providers providers, ClockKeeping clocks, ContextReading contexts, InstalledAt installedAt, CurrentViewer viewers, Texts texts)
+    KademeDb db, CallDecision decision, Numbers numbers, Attaching attaching, Providers providers, ClockKeeping clocks, ContextReading contexts, InstalledAt installedAt, CurrentViewer viewers)
 {
     private static readonly Automatic None = new(null, null, null, null, null);
 
     /// <summary>A request that was read and found in order, complete or not.</summary>
-    public sealed record Written(CallOrigin Origin, IReadOnlyList<string> Problems, IReadOnlyList<string> Requests, string Scenario, PageContext? Context, IReadOnlyList<Correction> Corrections, string Reason, ITakesFiles Files);
+    public sealed record Written(
+        CallOrigin Origin,
+        IReadOnlyList<string> Problems,
+        IReadOnlyList<string> Requests,
+        string Scenario,
+        PageContext? Context,
+        IReadOnlyList<Correction> Corrections,
+        string Reason,
+        ITakesFiles Files)
+    {
+        /// <summary>The obligatory items that are not there (REQ-031).</summary>
+        public IReadOnlyList<RequestRule> Missing =>
+            [.. Call.Missing(Origin.InstalledVersion, Origin.Address, Origin.Customisation, Problems.Count, Requests.Count, Origin.Hint)];
+    }
 
     /// <summary>A value that came by itself and was corrected.</summary>
     public sealed record Correction(string Field, RequestRule Of, string Before, string After);
@@ -61,7 +74,8 @@ internal sealed class RequestWriting(
         if (written.Context is { } context)
         {
             await db.Spend(context, decision.Act.At, ct);
-            var page = texts["Calls.CameFromPage", context.Url.Length == 0 ? context.Domain : context.Url, context.Name, context.Mail];
+            string[] parts = [context.Url.Length == 0 ? context.Domain : context.Url, context.Name, context.Mail];
+            var page = string.Join('\n', parts.Where(part => part.Length > 0)); // no words of ours: each reads it in a language of his own
             if ((await decision.Write(call, EntryKind.Notice, EntryAudience.Public, page, "Context", ct)).Refusal is { } unwritten) return unwritten;
         }
 
@@ -94,7 +108,7 @@ internal sealed class RequestWriting(
         if (written.Scenario.Length > 0 && (await decision.Write(call, EntryKind.Request, EntryAudience.Public, written.Scenario, "Scenario", ct)).Refusal is { } unwritten) return unwritten;
         if ((await attaching.ToRequest(call, written.Files, ct)).Refusal is { } unattached) return unattached;
         if (written.Corrections.Count == 0) return call;
-        var changes = string.Join('\n', written.Corrections.Select(one => texts["Calls.CorrectedValue", one.Of, one.Before, one.After]));
+        var changes = string.Join('\n', written.Corrections.Select(one => $"{one.Before} → {one.After}"));
         var told = await decision.Write(call, EntryKind.Reason, EntryAudience.Public, $"{changes}\n{written.Reason}", "CorrectionReason", ct);
         if (told.Refusal is { } untold) return untold;
         call.NoteCorrection([.. written.Corrections.Select(one => one.Field)], decision.Act);

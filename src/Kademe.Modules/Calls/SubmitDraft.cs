@@ -19,7 +19,7 @@ internal sealed class SubmitDraft(RequestWriting writing, DraftDecision drafts, 
             if (changed is null) return await writing.Send(draft, ct);
             if (!(await writing.Read(changed with { Requester = null }, draft.Channel, draft, ct)).Succeeded(out var written, out refusal)) return refusal;
             var origin = written.Origin;
-            if (Call.Missing(origin.InstalledVersion, origin.Address, origin.Customisation, written.Problems.Count, written.Requests.Count).ToList() is [_, ..] missing) return RequestIncomplete.Of(missing);
+            if (written.Missing is [_, ..] missing) return RequestIncomplete.Of(missing);
             return (await writing.Rewrite(draft, written, ct)).Succeeded(out _, out refusal) ? await writing.Send(draft, ct) : refusal;
         }, ct);
 

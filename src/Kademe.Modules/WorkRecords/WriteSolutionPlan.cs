@@ -1,3 +1,4 @@
+using Kademe.Domain.Access;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>Third level adds the solution plan before coding begins (REQ-116, REQ-117).</summary>
-internal sealed class WriteSolutionPlan(WorkRecordDecision decision, KademeDb db, Decisions decisions)
+internal sealed class WriteSolutionPlan(WorkRecordDecision decision, KademeDb db, Decisions decisions, Viewer viewer)
 {
     public sealed record Command
     {
@@ -25,6 +26,7 @@ internal sealed class WriteSolutionPlan(WorkRecordDecision decision, KademeDb db
 
         public IReadOnlyList<string> Objects { get; set; } = [];
 
+        /// <summary>A version still to come; obligatory.</summary>
         public ProductVersionId? VersionAimedAt { get; set; }
 
         public int? EffortHours { get; set; }
@@ -39,8 +41,19 @@ internal sealed class WriteSolutionPlan(WorkRecordDecision decision, KademeDb db
     public Task<Outcome<WorkRecordStands>> Handle(WorkRecordNumber number, Command command, CancellationToken ct) => decisions.Run<WorkRecordStands>(new { WriteSolutionPlan = number, command }, async () =>
     {
         if (!(await decision.AtThirdLevel(number, ct)).Succeeded(out var work, out var refusal)) return refusal;
-        if (command.VersionAimedAt is { } version && await db.VersionById(version, ct) is null) return new InvalidInput("call.unknown-version", nameof(command.VersionAimedAt));
-        if (!SolutionPlan.Check(work.Class, command.Cause, command.Approach, command.Objects, command.VersionAimedAt, command.EffortHours, command.Risk, command.TestScope, command.Workaround).Succeeded(out var plan, out refusal)) return refusal;
+        var checkedPlan = SolutionPlan.Check(
+            work.Class,
+            command.Cause,
+            command.Approach,
+            command.Objects,
+            command.VersionAimedAt,
+            command.EffortHours,
+            command.Risk,
+            command.TestScope,
+            command.Workaround);
+        if (!checkedPlan.Succeeded(out var plan, out refusal)) return refusal;
+        if (await db.VersionById(plan.VersionAimedAt, ct) is not { } version) return new InvalidInput("call.unknown-version", nameof(command.VersionAimedAt));
+        if (!version.IsComing) return new InvalidInput("work.version-is-out", nameof(command.VersionAimedAt), version.Label.In(viewer.Language));
         if (work.WritePlan(plan, decision.Act).Refusal is { } not) return not;
         return WorkRecordStands.Of(work);
     }, ct);

@@ -76,7 +76,25 @@ public abstract class PortalFormTests(KademeApp app)
         var call = (await app.As(Role.EndUser).Get($"api/v1/calls/{sent.Path.Split('/', '?')[3]}")).Json;
         Assert.Equal(installed, call.GetProperty("installedVersion").GetProperty("id").GetInt64());
         Assert.Equal("Unsure", call.GetProperty("customisation").GetString());
-        Assert.Equal("Hatanın giderilmesi", call.GetProperty("requests")[0].GetProperty("text").GetString());
+        Assert.Equal("Broken", call.GetProperty("hint").GetString());
+        Assert.Empty(call.GetProperty("requests").EnumerateArray());
+        Assert.Contains("Hatanın giderilmesi", sent.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_chosen_is_read_in_the_reader_s_language()
+    {
+        var (installed, _) = await way.Catalogue();
+        await Install(installed);
+        var form = await (await app.Browse(Role.EndUser)).Open("/portal/new");
+        var sent = await form.Submit("button[value=send]", ("Problems[0]", "Toplam iki katı"), ("Address", "depo.irsaliye"));
+        var call = sent.Path.Split('/', '?')[3];
+        Assert.Equal("Unsure", (await app.As(Role.EndUser).Get($"api/v1/calls/{call}")).Json.GetProperty("hint").GetString());
+        Assert.Contains("Sorunun çözülmesi", sent.Words, StringComparison.Ordinal);
+
+        var read = await (await app.Browse(Role.LevelOneSpecialist)).Open($"/language/de?from=/calls/{call}");
+
+        Assert.Contains("Dass es gelöst wird", read.Words, StringComparison.Ordinal);
     }
 
     [Fact]

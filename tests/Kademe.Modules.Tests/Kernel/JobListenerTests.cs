@@ -17,7 +17,7 @@ public sealed class JobListenerTests
         await listener.StartAsync(TestContext.Current.CancellationToken);
 
         await log.Next();
-        for (var passed = 0; passed < 20 && !log.Second.IsCompleted; passed++)
+        for (var passed = 0; passed < 240 && !log.Second.IsCompleted; passed++)
         {
             time.Advance(TimeSpan.FromSeconds(5));
             await Task.WhenAny(log.Second, Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken));
@@ -38,7 +38,7 @@ public sealed class JobListenerTests
 
         public List<Exception> Causes { get; } = [];
 
-        public Task Next() => first.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        public Task Next() => first.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

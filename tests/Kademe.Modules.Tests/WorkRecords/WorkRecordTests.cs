@@ -94,6 +94,29 @@ public abstract class WorkRecordTests(KademeApp app)
     }
 
     [Fact]
+    public async Task A_plan_aims_at_a_version_still_to_come()
+    {
+        var (installed, coming) = await way.Catalogue();
+        var (_, work) = await way.AtThirdLevel(installed);
+        var analyst = app.As(Role.BusinessAnalyst);
+        var sorted = new { @class = "Error", component = "Depo", severity = "Major" };
+        (await analyst.Post($"api/v1/work-records/{work}/sort", sorted)).ShouldBe(HttpStatusCode.OK);
+        Task<Answer> Plan(long? version) => analyst.Post($"api/v1/work-records/{work}/plan", new
+        {
+            cause = "Sipariş kalanı okunuyor",
+            approach = "İrsaliye satırları okunsun",
+            objects = (string[])["depo.irsaliye"],
+            versionAimedAt = version,
+            testScope = "Kısmi sevk",
+        });
+
+        (await Plan(null)).ShouldBe(HttpStatusCode.BadRequest, "input.required");
+        (await Plan(installed)).ShouldBe(HttpStatusCode.BadRequest, "work.version-is-out");
+        (await Plan(987_654)).ShouldBe(HttpStatusCode.BadRequest, "call.unknown-version");
+        Assert.Equal("Planned", (await Plan(coming)).ShouldBe(HttpStatusCode.OK).Json.GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task A_step_of_another_role_is_refused_by_page_and_by_API()
     {
         var (installed, _) = await way.Catalogue();
