@@ -5,7 +5,7 @@ function show(): void {
   const address = new URL(location.href);
   if (!address.searchParams.has("done")) return;
   address.searchParams.delete("done");
-  history.replaceState(history.state, "", address.pathname + address.search);
+  history.replaceState(history.state, "", address.pathname + address.search + address.hash); // the fragment may open a form
   document.querySelector("#newest:has(.badge[data-tone=ok])")?.scrollIntoView({ block: "nearest" });
 }
 

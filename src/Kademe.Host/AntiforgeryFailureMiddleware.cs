@@ -13,14 +13,16 @@ internal sealed class AntiforgeryFailureMiddleware(RequestDelegate next)
 {
     public async Task Invoke(HttpContext http, RequestTerms terms)
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        var isPage = HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        if (isPage && !http.Request.HasFormContentType)
+            throw new BadHttpRequestException("A page takes nothing but forms.", StatusCodes.Status415UnsupportedMediaType);
+        if (isPage && http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
             terms.IsUnproven = true;
             http.Features.Set<IAntiforgeryValidationFeature>(new Shown());
         }
 
         await next(http);
-        var isPage = HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
         if (isPage && http.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest }) http.Response.Redirect(http.Request.Path + http.Request.QueryString);
     }
 

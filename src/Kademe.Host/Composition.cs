@@ -16,7 +16,7 @@ public static class Composition
     {
         ArgumentNullException.ThrowIfNull(builder);
         var settings = builder.Configuration.GetSection(KademeSettings.Section).Get<KademeSettings>() ?? new();
-        if (settings.Wait.Fault is { } fault) throw new InvalidOperationException($"{KademeSettings.Section}:{fault}");
+        if (settings.Fault is { } fault) throw new InvalidOperationException($"{KademeSettings.Section}:{fault}");
 
         // Whoever meets an exception tells it once: the database's own lines would repeat it with a trace for every request while a server is down.
         foreach (var teller in (ReadOnlySpan<string>)["Database.Connection", "Database.Command", "Database.Transaction", "Query", "Update"])

@@ -37,7 +37,7 @@ internal sealed class ContentTypeMiddleware(RequestDelegate next)
         {
             return Encoding.GetEncoding(charset) is not null;
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException) // some the platform knows and does not read
         {
             return false;
         }

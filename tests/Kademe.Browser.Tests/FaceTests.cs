@@ -35,7 +35,7 @@ public abstract class FaceTests(DemoDesk desk) : PagesTests(desk)
                     const main = document.querySelector("main");
                     main.insertAdjacentHTML("beforeend", `
                         <p id="stuck">Linux<span class="badge">bu</span></p>
-                        <nav><a href="/a" id="cut">Arbeitsauftraege</a></nav>
+                        <nav><a href="/a"><span id="cut">Arbeitsauftraege</span></a></nav>
                         <p id="small">klein</p>
                         <div id="near"><a href="/b">x</a><a href="/c">y</a></div>
                         <p id="wide">ab</p>

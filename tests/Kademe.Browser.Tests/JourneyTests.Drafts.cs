@@ -75,7 +75,7 @@ public sealed partial class JourneyTests
         await form.Locator("[data-drop-draft]").ClickAsync();
         await Expect(form.Locator("[name='Input.Problems[0]']")).ToHaveValueAsync("");
         await user.Page.ReloadAsync();
-        await Expect(form.Locator("[name='Input.Customisation']")).ToHaveValueAsync("");
+        await Expect(form.Locator("[name='Input.Customisation']")).ToHaveValueAsync("Unsure"); // as the form begins
         await Expect(form.Locator("[name='Input.Problems[0]']")).ToHaveValueAsync("");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Kademe.Domain.Kernel;
@@ -54,7 +55,15 @@ public static class Text
             if (rune.Value is '\n' or '\t' || !IsUnwanted(rune)) whole.Append(rune.ToString());
         }
 
-        return Normal(whole.ToString(), NormalizationForm.FormC).Trim();
+        var clean = Normal(whole.ToString(), NormalizationForm.FormC).Trim();
+        return Shows(clean) ? clean : "";
+    }
+
+    /// <summary>Somebody who looks at it sees something: not all of it is space, mark without a letter, or sign without a face.</summary>
+    public static bool Shows(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.EnumerateRunes().Any(IsSeen);
     }
 
     /// <summary>
@@ -87,6 +96,13 @@ public static class Text
         if (char.IsHighSurrogate(text[cut - 1])) cut--;
         return string.Concat(text.AsSpan(0, cut).TrimEnd(), "…");
     }
+
+    // Letters by their kind that are drawn as nothing: the fillers of Hangul, and Braille without a dot.
+    private static bool IsSeen(Rune rune) =>
+        rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.EnclosingMark or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 
     private static bool MayBeNone(char letter) => char.IsSurrogate(letter) || letter >= 0xFDD0;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kademe.Domain.Kernel;
 
 /// <summary>One text in the three languages of the product; a language left empty reads the Turkish.</summary>
@@ -15,6 +17,7 @@ public sealed record Wording(string Turkish, string English, string German)
     public static Wording Empty { get; } = new("", "", "");
 
     /// <summary>True when there is nothing to read.</summary>
+    [JsonIgnore]
     public bool IsEmpty => Turkish.Length == 0;
 
     /// <summary>A text whose Turkish must be there.</summary>

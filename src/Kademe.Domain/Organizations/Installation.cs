@@ -31,7 +31,7 @@ public sealed class InstallationDomain
         if (!Text.Required(Text.OneLine(typed), "Domains", 253).Succeeded(out var clean, out var refusal)) return refusal;
         clean = Identifiers.Fold(clean);
         var whole = clean.Contains("://", StringComparison.Ordinal) ? clean : $"https://{clean}";
-        return HostOf(whole) is { Length: > 2 and <= 253 } host
+        return HostOf(whole) is { Length: > 2 and <= 253 } host && HostNames.IsWellFormed(host)
             ? new InstallationDomain { Name = host.ToLowerInvariant() }
             : new InvalidInput("installation.domain-malformed", "Domains", Text.Shorten(clean, 60));
     }

@@ -56,12 +56,13 @@ public sealed class Person : IVersioned
         return default(Done);
     }
 
-    /// <summary>The canonical form of an e-mail address: one address, folded as identifiers are, bounded.</summary>
+    /// <summary>The canonical form of an e-mail address: one address, folded as identifiers are, its host in letters, bounded.</summary>
     public static Outcome<string> MailOf(string? typed)
     {
         if (!Text.Required(Text.OneLine(typed), "Mail", MailLength).Succeeded(out var clean, out var refusal)) return refusal;
-        return MailAddress.TryCreate(clean, out var address) && address.Address == clean
-            ? Identifiers.Fold(clean)
+        var folded = Identifiers.Fold(clean);
+        return MailAddress.TryCreate(folded, out var address) && address.Address == folded && HostNames.InLetters(address.Host) is { } host
+            ? $"{address.User}@{Identifiers.Fold(host)}"
             : new InvalidInput("input.not-a-mail-address", "Mail", clean);
     }
 }

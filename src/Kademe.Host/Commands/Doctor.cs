@@ -58,12 +58,12 @@ internal static class Doctor
             await Check("Public address", () => Task.FromResult(PublicAddress(settings)));
             await Check("Data folder", () => Folder(settings, ct));
             await Check("Disk", () => Task.FromResult(Space(settings)));
-            await Check("Key file", () => Task.FromResult(Key(settings)));
+            var keyed = await Check("Key file", () => Task.FromResult(Key(settings)));
             await Check("Files", () => Task.FromResult(Modes(settings)));
             if (await Check("Database", () => Reachable(db, settings, ct)))
             {
                 await Check("Pages", () => Sound(db, settings, ct));
-                if (await Check("Schema", () => UpToDate(db, ct))) await Check("Key", () => Own(db, scope.ServiceProvider.GetRequiredService<InstallationKey>(), settings, ct));
+                if (await Check("Schema", () => UpToDate(db, ct)) && keyed) await Check("Key", () => Own(db, scope.ServiceProvider.GetRequiredService<InstallationKey>(), settings, ct));
                 await Check("Clock", () => InStep(db, scope.ServiceProvider.GetRequiredService<TimeProvider>(), ct));
             }
 
@@ -103,7 +103,8 @@ internal static class Doctor
 
     private static async Task<(Finding, string)> Folder(KademeSettings settings, CancellationToken ct)
     {
-        if (!Directory.Exists(settings.Folder)) return (Finding.Fail, $"{settings.Folder} does not exist yet; run: kademe migrate");
+        if (File.Exists(settings.Folder)) return (Finding.Fail, $"{settings.Folder} is a file, and a folder is needed there");
+        if (!Directory.Exists(settings.Folder)) return (Finding.Fail, Unmade(settings.Folder));
         var probe = Path.Combine(settings.Folder, "doctor.tmp");
         try
         {
@@ -119,6 +120,22 @@ internal static class Doctor
         }
 
         return (Finding.Ok, $"{settings.Folder} can be written");
+    }
+
+    // Whether it could be made is tried beside what is there already: another folder, gone at once.
+    private static string Unmade(string folder)
+    {
+        var above = Path.GetDirectoryName(folder);
+        while (above is not null && !Directory.Exists(above)) above = Path.GetDirectoryName(above);
+        try
+        {
+            Directory.Delete(Directory.CreateDirectory(Path.Combine(above ?? folder, Path.GetRandomFileName())).FullName);
+            return $"{folder} does not exist yet; run: kademe migrate";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"{folder} does not exist, and cannot be made there by this user";
+        }
     }
 
     private static (Finding, string) Space(KademeSettings settings)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Kademe.Adapters.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace Kademe.Host.Commands;
 
@@ -42,6 +43,7 @@ internal static class Plainly
     public static string InWords(Exception exception) => exception switch
     {
         KeyUnusable or TimeoutException => exception.Message,
+        IOException { InnerException: AddressInUseException } taken => $"{OneLine(taken)} Stop what listens there, or choose another address with --urls.",
         TargetInvocationException { InnerException: { } inner } => InWords(inner),
         _ when StorageFaults.InWords(exception) is { } words => words,
         IOException => OneLine(exception), // of the network too: the address that is in use

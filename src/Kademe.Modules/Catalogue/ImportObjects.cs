@@ -53,10 +53,16 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
         if (records is not [var head, ..]) return new InvalidInput("catalogue.import-empty", "File");
         if (records.Count > MostRows + 1) return new InvalidInput("catalogue.import-too-many-rows", "File", MostRows);
         var columns = head.Cells.Select(ColumnOf).ToList();
+
+        // As the file itself calls it; what it lacks is called as the page's example does.
+        string Heading(string column) => columns.IndexOf(column) is >= 0 and var at
+            ? Text.Shorten(Text.OneLine(head.Cells[at]), 40)
+            : Columns.First(known => known.Value == column).Key;
+
         if (!columns.Contains("Address", StringComparer.Ordinal))
-            return new ColumnsMissing([.. Absent(["Address", .. NeededByNew], columns)]);
+            return new ColumnsMissing([.. Absent(["Address", .. NeededByNew], columns).Select(Heading)]);
         if (columns.OfType<string>().GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
-            return new InvalidInput("catalogue.import-column-twice", twice.Key, twice.Key);
+            return new InvalidInput("catalogue.import-column-twice", "File", Heading(twice.Key));
 
         var (errors, rows, seen) = (new List<LineError>(), new List<Row>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var record in records.Skip(1))
@@ -64,12 +70,12 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
             if (RowOf(record, columns).Succeeded(out var row, out var wrong) && !seen.Add(row.Address.Value))
                 wrong = new InvalidInput("catalogue.import-address-twice", "Address", row.Address.Value);
             if (wrong is null) rows.Add(row!);
-            else errors.Add(new(record.Line, wrong.Field ?? "", wrong.Code, texts.For(wrong)));
+            else errors.Add(new(record.Line, wrong.Field is { Length: > 0 } field ? Heading(field) : "", wrong.Code, texts.For(wrong)));
             if (errors.Count == MostErrors) break;
         }
 
         if (errors.Count > 0) return new ImportRefused(errors);
-        return rows.Count == 0 ? new InvalidInput("catalogue.import-empty", "File") : await Enter(rows, [.. Absent(NeededByNew, columns)], ct);
+        return rows.Count == 0 ? new InvalidInput("catalogue.import-empty", "File") : await Enter(rows, [.. Absent(NeededByNew, columns).Select(Heading)], ct);
     }
 
     private async Task<Outcome<Imported>> Enter(List<Row> rows, IReadOnlyList<string> absent, CancellationToken ct)
@@ -79,13 +85,22 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
             .ToDictionary(o => o.Address);
         if (absent.Count > 0 && rows.Count > known.Count) return new ColumnsMissing(absent);
         var fresh = new Queue<ProductObjectId>(rows.Count > known.Count ? await numbers.Next<ProductObjectId>(rows.Count - known.Count, ct) : []);
+        var changed = 0;
         foreach (var row in rows)
         {
-            if (known.TryGetValue(row.Address, out var before)) before.Change(row.TitlesOver(before.Titles), row.Type ?? before.Type, row.Licence ?? before.Licence);
-            else db.Add(ProductObject.Register(fresh.Dequeue(), row.Address, row.TitlesOver(Wording.Empty), row.Type, row.Licence ?? ObjectLicenceKind.Standard).Value);
+            if (!known.TryGetValue(row.Address, out var before))
+            {
+                var licence = row.Licence ?? ObjectLicenceKind.Standard;
+                db.Add(ProductObject.Register(fresh.Dequeue(), row.Address, row.TitlesOver(Wording.Empty), row.Type, licence).Value);
+            }
+            else if (row.SaysMoreThan(before))
+            {
+                before.Change(row.TitlesOver(before.Titles), row.Type ?? before.Type, row.Licence ?? before.Licence);
+                changed++;
+            }
         }
 
-        return new Imported(rows.Count - known.Count, known.Count);
+        return new Imported(rows.Count - known.Count, changed);
     }
 
     private static string? ColumnOf(string heading) =>
@@ -146,6 +161,11 @@ internal sealed class ImportObjects(KademeDb db, Decisions decisions, Numbers nu
 
     private sealed record Row(ObjectAddress Address, string? Title, string? English, string? German, string? Type, ObjectLicenceKind? Licence)
     {
+        public bool SaysMoreThan(ProductObject before) =>
+            TitlesOver(before.Titles) != before.Titles
+            || (Type ?? before.Type) != before.Type
+            || (Licence ?? before.Licence) != before.Licence;
+
         public Wording TitlesOver(Wording before) =>
             new(Title ?? before.Turkish, English ?? before.English, German ?? before.German);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kademe.Domain.Sla;
 using Microsoft.AspNetCore.Http;
 
@@ -47,6 +48,21 @@ public sealed class KademeSettings
 
     /// <summary>The folder as a full path.</summary>
     public string Folder => Path.GetFullPath(Data);
+
+    /// <summary>What is wrong with them, as a setting and what it may be; null when nothing is.</summary>
+    public string? Fault
+    {
+        get
+        {
+            if (string.IsNullOrWhiteSpace(Data)) return $"{nameof(Data)} must name a folder.";
+            if (!Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                return $"{nameof(PublicAddress)} must be a web address, such as https://destek.example.";
+            return SignIn.Fault ?? Mail.Fault ?? Files.Fault ?? Reports.Fault ?? Wait.Fault;
+        }
+    }
+
+    internal static string? OutOf(string setting, long value, long least, long most) =>
+        value < least || value > most ? string.Create(CultureInfo.InvariantCulture, $"{setting} must be from {least} to {most}.") : null;
 }
 
 /// <summary>How passwords are kept and how long a sign-in lasts.</summary>
@@ -57,6 +73,11 @@ public sealed class SignInSettings
 
     /// <summary>Days after which a browser signs in anew, however often it was seen.</summary>
     public int LongestSession { get; set; } = 30;
+
+    /// <summary>What is wrong with them, as a setting and what it may be; null when nothing is.</summary>
+    public string? Fault =>
+        KademeSettings.OutOf($"SignIn:{nameof(HashRounds)}", HashRounds, 1, 100_000_000)
+        ?? KademeSettings.OutOf($"SignIn:{nameof(LongestSession)}", LongestSession, 1, 3_650);
 }
 
 /// <summary>What follows for cookies.</summary>
@@ -97,6 +118,9 @@ public sealed class MailSettings
 
     /// <summary>Sender's address.</summary>
     public string From { get; set; } = "kademe@localhost";
+
+    /// <summary>What is wrong with them, as a setting and what it may be; null when nothing is.</summary>
+    public string? Fault => KademeSettings.OutOf($"Mail:{nameof(Port)}", Port, 1, 65_535);
 }
 
 /// <summary>How long a call waits for its user, in business days of the calendar it was promised by (REQ-050, REQ-075, REQ-137).</summary>
@@ -149,6 +173,14 @@ public sealed class ReportSettings
 
     /// <summary>Connections to the database that all reports together have; the others wait for one.</summary>
     public int Connections { get; set; } = 4;
+
+    /// <summary>What is wrong with them, as a setting and what it may be; null when nothing is.</summary>
+    public string? Fault =>
+        KademeSettings.OutOf($"Reports:{nameof(MostClocks)}", MostClocks, 1, 10_000_000)
+        ?? KademeSettings.OutOf($"Reports:{nameof(MostCalls)}", MostCalls, 1, 1_000_000)
+        ?? KademeSettings.OutOf($"Reports:{nameof(MostRows)}", MostRows, 1, 1_000_000)
+        ?? KademeSettings.OutOf($"Reports:{nameof(Seconds)}", Seconds, 1, 3_600)
+        ?? KademeSettings.OutOf($"Reports:{nameof(Connections)}", Connections, 1, 100);
 }
 
 /// <summary>How much may be sent as files, and who looks for malware in them.</summary>
@@ -168,4 +200,10 @@ public sealed class FileSettings
 
     /// <summary>Address of a clamd, <c>host:port</c>; empty = only the standard test file is recognised.</summary>
     public string Clamd { get; set; } = "";
+
+    /// <summary>What is wrong with them, as a setting and what it may be; null when nothing is.</summary>
+    public string? Fault =>
+        KademeSettings.OutOf($"Files:{nameof(Largest)}", Largest, 1, 10_000 * Megabyte)
+        ?? KademeSettings.OutOf($"Files:{nameof(MostAtOnce)}", MostAtOnce, 1, 100)
+        ?? KademeSettings.OutOf($"Files:{nameof(MostOfCall)}", MostOfCall, 1, 1_000_000 * Megabyte);
 }

@@ -14,8 +14,19 @@ public static class OwnerOnly
     /// <summary>Makes the folder, and those above it, unless it is there.</summary>
     public static void MakeFolder(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, ForFolders);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, ForFolders);
+        }
+        catch (IOException taken) when (File.Exists(path))
+        {
+            throw new IOException($"{path} is a file, and a folder is needed there.", taken);
+        }
+        catch (IOException unmade) when (unmade is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new IOException($"The folder {path} cannot be made there.", unmade);
+        }
     }
 
     /// <summary>Options of a file that is made for its owner alone.</summary>

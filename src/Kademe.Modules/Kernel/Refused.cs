@@ -51,12 +51,12 @@ public sealed class Refused(Refusal refusal) : IResult, IEndpointMetadataProvide
         {
             Status = StatusOf(refusal.Kind), Title = texts.For(refusal), Type = $"/problems/{refusal.Code}", Extensions = { ["code"] = refusal.Code },
         };
-        if (refusal.Field is { } field) problem.Extensions["field"] = field;
+        if (refusal.Field is { } field) problem.Extensions["field"] = MemberOf(field);
         if (refusal is SeveralRefusals several)
         {
             problem.Title = texts["refusal.input.several"];
             problem.Extensions["problems"] = several.All
-                .Select(one => new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = one.Code, ["title"] = texts.For(one), ["field"] = one.Field })
+                .Select(one => new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = one.Code, ["title"] = texts.For(one), ["field"] = MemberOf(one.Field) })
                 .ToList();
             return problem;
         }
@@ -64,6 +64,10 @@ public sealed class Refused(Refusal refusal) : IResult, IEndpointMetadataProvide
         foreach (var fact in FactsOf(refusal)) problem.Extensions[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(fact.Name)] = fact.GetValue(refusal);
         return problem;
     }
+
+    // A field as the body has it: "Steps[0].Action" is steps[0].action there.
+    private static string? MemberOf(string? field) =>
+        field is null ? null : string.Join('.', field.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
 
     // What it tells beyond every refusal, also by what it inherits; an input names its field already, and its text holds the rest.
     private static IEnumerable<PropertyInfo> FactsOf(Refusal refusal) => refusal is InvalidInput

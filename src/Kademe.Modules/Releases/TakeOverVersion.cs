@@ -44,7 +44,6 @@ internal sealed class TakeOverVersion(KademeDb db, Decisions decisions, Numbers 
 
     public Task<Outcome<TakenOver>> Handle(Command command, CancellationToken ct) => decisions.Run<TakenOver>(new { TakeOver = command }, async () =>
     {
-        if (viewer.MayActAt(SupportLevel.L3) is { } why) return why;
         if (!VersionName.Parse(command.Name, nameof(command.Name)).Succeeded(out var name, out var refusal)) return refusal;
         if (await db.VersionByName(name, command.Patch, ct) is not null) return new VersionExists(name.Value);
         if (!(await db.PlaceFor(name, command.Patch, command.Order, ct)).Succeeded(out var order, out refusal)) return refusal;

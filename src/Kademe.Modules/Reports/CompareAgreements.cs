@@ -57,7 +57,7 @@ internal sealed class CompareAgreements(ReportReading reading, Viewer viewer, Re
     {
         if (!ReportFilter.Read(input, viewer, read.Now).Succeeded(out var filter, out var refusal)) return refusal;
         if (await read.Refuses(filter, ct) is { } unknown) return unknown;
-        if (!long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return new InvalidInput("report.not-understood", "version", Text.Shorten(version ?? "", 40));
+        if (!long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return ReportFilter.NotUnderstood(version, "version");
         if (await versions.One(new(number), ct) is not { } other) return new NoSuchAgreementVersion();
         var numbers = await read.Arrived(filter, read.Limits.MostClocks, ct);
         var calls = await fold.Read(numbers, ct);

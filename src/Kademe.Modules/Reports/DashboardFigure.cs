@@ -33,7 +33,7 @@ internal sealed record DashboardFigure(SupportLevel Level)
         return asked.Where(one => one.Written is not null).ToList() is [_, var second, ..] ? NotUnderstood(second.Written, second.Field) : new DashboardFigure(at) { State = state, Cause = cause, End = end, Next = next };
     }
 
-    private static InvalidInput NotUnderstood(string? written, string field) => new("report.not-understood", field, Text.Shorten(written ?? "", 40));
+    private static InvalidInput NotUnderstood(string? written, string field) => ReportFilter.NotUnderstood(written, field);
 
     private static bool IsRead<T>(string? written, out T? choice)
         where T : struct, Enum

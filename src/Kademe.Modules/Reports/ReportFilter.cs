@@ -46,6 +46,11 @@ public sealed record ReportFilter
     /// <summary>What is written for those without a class, a priority, a level or a partner.</summary>
     public const string None = "none";
 
+    /// <summary>What an address says and is none of the choices; what it does not say and must.</summary>
+    public static InvalidInput NotUnderstood(string? written, string field) => string.IsNullOrWhiteSpace(written)
+        ? new("input.required", field)
+        : new("report.not-understood", field, Text.Shorten(written, 40));
+
     /// <summary>Longest period.</summary>
     public const int MostDays = 400;
 
@@ -126,7 +131,7 @@ public sealed record ReportFilter
         T? Refuse<T>(string field, string? written)
             where T : struct
         {
-            refusals.Add(new InvalidInput("report.not-understood", field, Text.Shorten(written ?? "", 40)));
+            refusals.Add(NotUnderstood(written, field));
             return null;
         }
 
