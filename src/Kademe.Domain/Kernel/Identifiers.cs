@@ -8,7 +8,7 @@ namespace Kademe.Domain.Kernel;
 /// </summary>
 public static class Identifiers
 {
-    /// <summary>The form that is kept: composed and of usual width (NFKC), lower case, one kind of i.</summary>
+    /// <summary>The form that is kept: composed (NFC), lower case, one kind of i.</summary>
     public static string Fold(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
@@ -26,7 +26,7 @@ public static class Identifiers
         return folded.ToString();
     }
 
-    private static string Composed(string typed) => Text.Normal(typed, NormalizationForm.FormKC);
+    private static string Composed(string typed) => Text.Normal(typed, NormalizationForm.FormC);
 
     /// <summary>Two of them are one.</summary>
     public static bool Meet(string one, string other) => string.Equals(Fold(one), Fold(other), StringComparison.Ordinal);

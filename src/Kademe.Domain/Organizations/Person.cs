@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text;
 using Kademe.Domain.Kernel;
 using NodaTime;
 
@@ -60,7 +61,7 @@ public sealed class Person : IVersioned
     public static Outcome<string> MailOf(string? typed)
     {
         if (!Text.Required(Text.OneLine(typed), "Mail", MailLength).Succeeded(out var clean, out var refusal)) return refusal;
-        var folded = Identifiers.Fold(clean);
+        var folded = Identifiers.Fold(Text.Normal(clean, NormalizationForm.FormKC)); // a letter of full width is the letter
         return MailAddress.TryCreate(folded, out var address) && address.Address == folded && HostNames.InLetters(address.Host) is { } host
             ? $"{address.User}@{Identifiers.Fold(host)}"
             : new InvalidInput("input.not-a-mail-address", "Mail", clean);

@@ -1,4 +1,5 @@
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Organizations;
 
 namespace Kademe.Modules.Access;
 
@@ -12,5 +13,5 @@ internal static class AccessPolicies
     public const string Invite = Certify + "," + nameof(Role.SupportOfficer) + "," + nameof(Role.SystemAdministrator) + "," + nameof(Role.PartnerLead);
 
     /// <summary>Reads certificates of the people one may know of.</summary>
-    public const string ReadCertificates = Invite + "," + nameof(Role.Auditor) + "," + nameof(Role.ServiceLevelManager) + "," + nameof(Role.WorkDeskExpert);
+    public const string ReadCertificates = OrganizationPolicies.OpenPerson;
 }

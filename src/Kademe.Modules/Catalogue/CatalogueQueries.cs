@@ -11,6 +11,13 @@ namespace Kademe.Modules.Catalogue;
 /// <summary>The catalogue's words for other modules. The catalogue belongs to the vendor and everyone signed in reads it.</summary>
 public static class CatalogueQueries
 {
+    /// <summary>What stands in a version is shown: it is published, or the viewer is the vendor's.</summary>
+    public static bool IsShown(Instant? publishedAt, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.Kind is OrganizationKind.Vendor || publishedAt is not null;
+    }
+
     extension(KademeDb db)
     {
         /// <summary>The object at an address, offered or not.</summary>
@@ -38,7 +45,7 @@ public static class CatalogueQueries
         {
             ArgumentNullException.ThrowIfNull(viewer);
             ArgumentNullException.ThrowIfNull(version);
-            return viewer.Kind is OrganizationKind.Vendor || version.PublishedAt is not null;
+            return IsShown(version.PublishedAt, viewer);
         }
 
         /// <summary>A version (patch 0) or a patch by its name.</summary>

@@ -11,6 +11,9 @@ internal static class OrganizationPolicies
     /// <summary>Keepers of people.</summary>
     public const string KeepPeople = Keep + "," + nameof(Role.SupportOfficer) + "," + nameof(Role.SystemAdministrator) + "," + nameof(Role.PartnerLead);
 
+    /// <summary>Who opens the page of a person, with roles and certificates.</summary>
+    public const string OpenPerson = KeepPeople + "," + nameof(Role.Auditor) + "," + nameof(Role.ServiceLevelManager) + "," + nameof(Role.WorkDeskExpert);
+
     /// <summary>Keepers of installations.</summary>
     public const string KeepInstallations = Keep + "," + nameof(Role.SupportOfficer) + "," + nameof(Role.SystemAdministrator);
 

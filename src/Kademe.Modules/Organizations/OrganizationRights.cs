@@ -43,6 +43,11 @@ public static class OrganizationRights
 
     private static readonly HashSet<string> Readers = [.. OrganizationPolicies.Read.Split(',')];
 
+    private static readonly HashSet<string> OpenersOfPeople = [.. OrganizationPolicies.OpenPerson.Split(',')];
+
+    /// <summary>May open the page of a person: others read the name alone.</summary>
+    internal static bool OpensPeople(this Viewer viewer) => viewer.Roles.Any(held => OpenersOfPeople.Contains(held.Role.ToString()));
+
     /// <summary>May open the pages of the master records: what their doors ask too.</summary>
     internal static bool ReadsMasterRecords(Viewer viewer) => viewer.Roles.Any(held => Readers.Contains(held.Role.ToString()));
 

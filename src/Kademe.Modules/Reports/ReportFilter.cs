@@ -48,8 +48,8 @@ public sealed record ReportFilter
 
     /// <summary>What an address says and is none of the choices; what it does not say and must.</summary>
     public static InvalidInput NotUnderstood(string? written, string field) => string.IsNullOrWhiteSpace(written)
-        ? new("input.required", field)
-        : new("report.not-understood", field, Text.Shorten(written, 40));
+        ? new InvalidInput("input.required", field)
+        : new InvalidInput("report.not-understood", field, Text.Shorten(written, 40));
 
     /// <summary>Longest period.</summary>
     public const int MostDays = 400;

@@ -20,7 +20,7 @@ public sealed class SlaModule : IModule
         services.AddScoped<IProjection, SlaEditionProjection>();
         services.AddScoped<ICalendarEditImpact, NoCalendarEditImpact>(); // a module that has calls registers after this one
         services.AddScoped<IOrganizationPanel, SubscriptionsPanel>();
-        services.AddSingleton(new NavigationEntry(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, SlaPolicies.Reads));
+        services.AddSingleton(new NavigationEntry(new("/service-levels", "gauge", "Sla.ServiceLevels", "g s"), 55, viewer => viewer.ReadsServiceLevels));
         services.AddScoped<CalendarImport>();
         services.AddScoped<ListCalendars>();
         services.AddScoped<ShowCalendar>();

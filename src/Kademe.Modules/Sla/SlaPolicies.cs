@@ -13,11 +13,6 @@ internal static class SlaPolicies
     public const string Read = Keep + "," + nameof(Role.Auditor) + "," + nameof(Role.PartnerProgrammeOfficer) + "," + nameof(Role.PartnerLead) + ","
         + nameof(Role.SupportOfficer) + "," + nameof(Role.SystemAdministrator);
 
-    private static readonly HashSet<string> Readers = [.. Read.Split(',')];
-
-    /// <summary>May open the pages of the service levels.</summary>
-    public static bool Reads(Viewer viewer) => viewer.Roles.Any(held => Readers.Contains(held.Role.ToString()));
-
     extension(Viewer viewer)
     {
         /// <summary>Keeps calendars, agreements, contracts and reviews.</summary>

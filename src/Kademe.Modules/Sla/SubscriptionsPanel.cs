@@ -14,7 +14,7 @@ internal sealed class SubscriptionsPanel(ListAgreements list, Viewer viewer) : I
 
     public async Task<RenderFragment?> Read(OrganizationId organization, CancellationToken ct)
     {
-        if (!SlaPolicies.Reads(viewer)) return null;
+        if (!viewer.ReadsServiceLevels) return null;
         if (!(await list.Handle(onlyDefault: false, organization, after: null, Most, ct)).Succeeded(out var page, out _)) return null;
         if (page.Items.Count == 0) return null;
 

@@ -61,9 +61,9 @@ public abstract class CreateAccessTokenTests(KademeApp app)
     }
 
     [Theory]
-    [InlineData("", 90, "input.required", "Name")]
-    [InlineData("Betik", 0, "input.out-of-range", "Days")]
-    [InlineData("Betik", 366, "input.out-of-range", "Days")]
+    [InlineData("", 90, "input.required", "name")]
+    [InlineData("Betik", 0, "input.out-of-range", "days")]
+    [InlineData("Betik", 366, "input.out-of-range", "days")]
     public async Task A_token_needs_a_name_and_an_end(string name, int days, string code, string field)
     {
         var refused = (await app.As(Role.EndUser).Post(Address, new { name, days })).ShouldBe(HttpStatusCode.BadRequest, code);

@@ -10,6 +10,9 @@ namespace Kademe.Modules.Tests.Access;
 /// </summary>
 public abstract class OpenPagesTests(KademeApp app)
 {
+    // Pages of one kind differ by what they show; a few of each say which links it may hold.
+    private const int OfEachKind = 3;
+
     public sealed class OnSqlite(SqliteApp app) : OpenPagesTests(app), IClassFixture<SqliteApp>;
 
     public sealed class OnPostgres(PostgresApp app) : OpenPagesTests(app), IClassFixture<PostgresApp>;
@@ -45,6 +48,36 @@ public abstract class OpenPagesTests(KademeApp app)
 
         wrong.ShouldBeNone();
     }
+
+    [Fact]
+    public async Task No_page_offers_its_reader_a_link_to_a_closed_door()
+    {
+        _ = await ForeignThing.Of(app);
+        List<string> wrong = [];
+        foreach (var who in EachRole)
+        {
+            var browser = app.Browser();
+            var (seen, next) = (new Dictionary<string, int>(StringComparer.Ordinal), new Queue<(string From, string To)>());
+            var home = await browser.SignIn(who.Login, World.Password);
+            foreach (var link in LinksOf(home)) next.Enqueue((home.Path, link));
+            while (next.TryDequeue(out var step))
+            {
+                var kind = string.Join('/', step.To.Split('?', '#')[0].Split('/').Select(part => part.All(char.IsAsciiDigit) ? "#" : part));
+                seen[kind] = seen.GetValueOrDefault(kind) + 1;
+                if (seen[kind] > OfEachKind) continue;
+                var page = await browser.Open(step.To);
+                if (page.Status is not HttpStatusCode.OK) wrong.Add($"{who.Role} at {who.At.Name} is led from {step.From} to {step.To}: {(int)page.Status}");
+                else foreach (var link in LinksOf(page)) next.Enqueue((step.To, link));
+            }
+        }
+
+        wrong.ShouldBeNone();
+    }
+
+    private static IEnumerable<string> LinksOf(Sheet page) => page.Document.QuerySelectorAll("main a[href^='/'], nav a[href^='/']")
+        .Select(link => link.GetAttribute("href")!)
+        .Where(place => !place.StartsWith("/language", StringComparison.Ordinal) && !place.StartsWith("/api/", StringComparison.Ordinal))
+        .Distinct(StringComparer.Ordinal);
 
     [Theory]
     [InlineData("/queue")]

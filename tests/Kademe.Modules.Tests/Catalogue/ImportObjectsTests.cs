@@ -38,7 +38,7 @@ public abstract class ImportObjectsTests(KademeApp app)
 
         refused.ShouldBe(HttpStatusCode.BadRequest, "catalogue.import-refused");
         Assert.Equal(
-            ["3 Address", "4 Title", "5 Address", "6 Licence", "7 "],
+            ["3 adres", "4 baslik", "5 adres", "6 lisans", "7 "],
             refused.Json.GetProperty("errors").EnumerateArray().Select(one => $"{one.GetProperty("line").GetInt32()} {one.GetProperty("field").GetString()}"));
         Assert.Empty((await Keeper.Get("api/v1/catalogue/objects?find=yanlis.bir")).Json.GetProperty("items").EnumerateArray());
     }
@@ -57,15 +57,16 @@ public abstract class ImportObjectsTests(KademeApp app)
         Assert.Equal((0, 1), await Take("adres,title_en,lisans\nkalan.d,,\n"));
         Assert.Equal("Yeni ad||Bezeichnung|rapor|Standard", await Told("kalan.d"));
 
+        Assert.Equal((0, 0), await Take("adres,baslik\nkalan.d,Yeni ad\n"));
         (await Keeper.PostRaw(Address, "adres,baslik\nkalan.d,\n", "text/csv")).ShouldBe(HttpStatusCode.BadRequest, "catalogue.import-refused");
         Assert.Equal("Yeni ad||Bezeichnung|rapor|Standard", await Told("kalan.d"));
     }
 
     [Theory]
-    [InlineData("adres,lisans\nhicyok.d,add-on", "Title, Type")]
-    [InlineData("adres,tur\nhicyok.d,sayfa", "Title")]
-    [InlineData("baslik,tur\nAd,sayfa", "Address")]
-    [InlineData("bir,iki\nüç,dört", "Address, Title, Type")]
+    [InlineData("adres,lisans\nhicyok.d,add-on", "title, type")]
+    [InlineData("adres,tur\nhicyok.d,sayfa", "title")]
+    [InlineData("baslik,tur\nAd,sayfa", "address")]
+    [InlineData("bir,iki\nüç,dört", "address, title, type")]
     public async Task What_a_new_object_needs_must_have_a_column(string file, string absent)
     {
         var refused = await Keeper.PostRaw(Address, file, "text/csv");

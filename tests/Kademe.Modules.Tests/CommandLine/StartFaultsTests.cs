@@ -6,6 +6,7 @@ using Kademe.Host;
 using Kademe.Host.Commands;
 using Kademe.Migrations;
 using Kademe.Modules.Kernel;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 
 namespace Kademe.Modules.Tests.CommandLine;
@@ -103,6 +104,35 @@ public sealed class StartFaultsTests : IDisposable
     {
         Assert.Equal(Plainly.ExitCode, await Serve.Run([.. Settings, "--Kademe:Durable=belki"], Ct));
         Assert.Equal(1, await Doctor.Command().Parse([.. Settings, "--Kademe:Durable=belki"]).InvokeAsync(cancellationToken: Ct));
+    }
+
+    [Theory]
+    [InlineData("PublicAddress", "foo")]
+    [InlineData("PublicAddress", "ftp://destek.example")]
+    [InlineData("Data", " ")]
+    [InlineData("Files:Largest", "-1")]
+    [InlineData("Files:MostAtOnce", "0")]
+    [InlineData("Mail:Port", "70000")]
+    [InlineData("Reports:Connections", "0")]
+    [InlineData("SignIn:LongestSession", "0")]
+    [InlineData("Wait:Close", "-1")]
+    public void A_setting_out_of_its_bounds_is_named(string setting, string value)
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => Composition.Prepare([.. Settings, $"--Kademe:{setting}={value}"]).AddKademe());
+
+        Assert.Contains($"Kademe:{setting} must", Plainly.InWords(fault), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_place_is_said_of_that_place()
+    {
+        var file = Path.Combine(outer, "dosya");
+        File.WriteAllText(file, "dosya");
+
+        Assert.Contains("is a file", Plainly.InWords(Assert.ThrowsAny<IOException>(() => OwnerOnly.MakeFolder(file))), StringComparison.Ordinal);
+        var taken = new IOException("Failed to bind to address http://127.0.0.1:5080.", new AddressInUseException("in use", new SocketException((int)SocketError.AddressAlreadyInUse)));
+        Assert.Contains("5080", Plainly.InWords(taken), StringComparison.Ordinal);
+        Assert.Contains("--urls", Plainly.InWords(taken), StringComparison.Ordinal);
     }
 
     [Fact]
