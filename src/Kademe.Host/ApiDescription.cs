@@ -45,6 +45,7 @@ internal static class ApiDescription
         ["key"] = "Key of the row in its table",
         ["kind"] = "Only of this kind",
         ["level"] = "Only what stands at this level: L1 to L4",
+        ["list"] = "Only the values of this list",
         ["mine"] = "Only what the caller has to do",
         ["module"] = "Only of this module of the product",
         ["next"] = "Only calls that went on to this level",

@@ -24,6 +24,8 @@ public sealed partial class UsedTextsLaw
     private static readonly Dictionary<string, IEnumerable<string>> Composed = new(StringComparer.Ordinal)
     {
         ["Audit.Thing."] = Modules.Audit.AuditWords.Things,
+        ["Catalogue.No."] = Enum.GetNames<ValueList>(),
+        ["Catalogue.NoText."] = Enum.GetNames<ValueList>(),
         ["Calls."] = [.. CommandsOf("Calls/CallActs.cs"), CallSteps.Reproduce],
         ["Calls.ClosesAt."] = [nameof(CallState.AwaitingUser), nameof(CallState.Resolved)],
         ["Calls.Decide."] = [nameof(ReopenCall), nameof(ReportStillPresent)],

@@ -19,7 +19,7 @@ public sealed partial class Call
             case DeskFollowed followed: Follow(followed.Level, followed.From, followed.To); break;
             case CallAssigned assigned: Assign(assigned.Responsible); break;
             case ResponsibilityFellBack fell: FallBack(fell.Before); break;
-            case CallClassified classified: Class = classified.Class; break;
+            case CallClassified classified: (Class, Category) = (classified.Class, classified.Category); break;
             case CallPrioritised judged: (Impact, Urgency, Proposed, Priority) = (judged.Impact, judged.Urgency, judged.Proposed, judged.Priority); break;
             case UserAsked: (State, FirstAnsweredAt) = (CallState.AwaitingUser, FirstAnsweredAt ?? act.At); break;
             case UserAnswered: State = StateAt(Level); break;

@@ -23,12 +23,13 @@ public sealed partial class Call
         Responsible is { } other && other != person ? new CallTaken(other) : null;
 
     /// <summary>Says what kind of matter it is; first level does, second may correct (REQ-041, REQ-043).</summary>
-    public Outcome<CallClassified> Classify(CallClass @class, string? category, Act act)
+    /// <param name="class">Its class.</param>
+    /// <param name="category">Its category; null = none, also when it had one.</param>
+    /// <param name="act">Who and when.</param>
+    public Outcome<CallClassified> Classify(CallClass @class, ListValueId? category, Act act)
     {
         if (AtLevel(CallState.AtL1, CallState.AtL2, CallState.AtL4, CallState.AwaitingUser) is { } refusal) return refusal;
-        if (!Text.Optional(Text.OneLine(category), "Category", 100).Succeeded(out var clean, out refusal)) return refusal;
-        if (clean.Length > 0) Category = clean;
-        var outcome = Record(new CallClassified(@class, Class), act);
+        var outcome = Record(new CallClassified(@class, Class, category, Category), act);
         ProposeAnew(act);
         return outcome;
     }

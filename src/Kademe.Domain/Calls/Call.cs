@@ -118,8 +118,8 @@ public sealed partial class Call : IHasFacts, IVisible
     /// <summary>Kind of matter as seen at the end (REQ-043).</summary>
     public CallClass? ClosingClass { get; private set; }
 
-    /// <summary>Category, when given.</summary>
-    public string? Category { get; private set; }
+    /// <summary>Category, when given: a value of the catalogue's list.</summary>
+    public ListValueId? Category { get; private set; }
 
     /// <summary>Impact, once judged.</summary>
     public Impact? Impact { get; private set; }

@@ -50,8 +50,9 @@ public sealed record CallAssigned(PersonId Responsible, PersonId? Before) : Call
 /// </summary>
 public sealed record ResponsibilityFellBack(PersonId Before) : CallRemark;
 
-/// <summary>First or second level said what kind of matter it is (REQ-041, REQ-043). The category's words stand with the call (rule 17).</summary>
-public sealed record CallClassified(CallClass Class, CallClass? Before) : CallFact;
+/// <summary>First or second level said what kind of matter it is (REQ-041, REQ-043). The category's words stand in the catalogue (rule 17).</summary>
+public sealed record CallClassified(
+    CallClass Class, CallClass? Before, ListValueId? Category = null, ListValueId? CategoryBefore = null) : CallFact;
 
 /// <summary>Impact and urgency were judged; the priority follows the table or a stated reason (REQ-044).</summary>
 public sealed record CallPrioritised(Impact Impact, Urgency Urgency, Priority Proposed, Priority Priority, Priority? Before) : CallFact;

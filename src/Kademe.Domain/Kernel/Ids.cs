@@ -135,6 +135,13 @@ public readonly record struct EnvironmentId(long Value) : INumber<EnvironmentId>
     public static EnvironmentId Of(long value) => new(value);
 }
 
+/// <summary>Number of a value of one of the catalogue's lists: a category, a component.</summary>
+public readonly record struct ListValueId(long Value) : INumber<ListValueId>
+{
+    /// <inheritdoc/>
+    public static ListValueId Of(long value) => new(value);
+}
+
 /// <summary>Number of an attachment.</summary>
 public readonly record struct AttachmentId(long Value) : INumber<AttachmentId>
 {

@@ -19,8 +19,8 @@ public sealed record NewWorkRecord
     /// <summary>Title customers may read.</summary>
     public required string? PublicTitle { get; init; }
 
-    /// <summary>Work category; obligatory (REQ-113).</summary>
-    public required string? Category { get; init; }
+    /// <summary>Work category, a value of the catalogue's list; obligatory (REQ-113).</summary>
+    public required ListValueId? Category { get; init; }
 
     /// <summary>Class of the call.</summary>
     public required CallClass Class { get; init; }

@@ -28,7 +28,7 @@ public sealed partial class WorkRecord
             case WorkOpened opened: Take(opened); break;
             case WorkReturned: (Stage, Returns) = (WorkStage.Returned, Returns + 1); break;
             case WorkResubmitted again: (Stage, Result, EvidenceCount) = (WorkStage.Opened, again.Result, again.EvidenceCount); break;
-            case WorkSorted sorted: (Stage, Class, Severity, Priority) = (WorkStage.Sorted, sorted.Class, sorted.Severity, sorted.Priority); break;
+            case WorkSorted sorted: Take(sorted); break;
             case WorkMarkedDuplicate duplicate: (Stage, DuplicateOf) = (WorkStage.Duplicate, duplicate.Survivor); break;
             case WorkDeclined: Stage = WorkStage.Declined; break;
             case ObjectionRaised: Stage = WorkStage.Sorted; break;
@@ -54,8 +54,15 @@ public sealed partial class WorkRecord
     private void Take(WorkOpened opened)
     {
         (Stage, Address, Class, Priority) = (WorkStage.Opened, ObjectAddress.Stored(opened.Address), opened.Class, opened.Priority);
+        Category = opened.Category;
         (Origin, Author, RegressionOf) = (opened.Origin, opened.Author, opened.RegressionOf);
         (TestCase, TestCaseVersion, Result, EvidenceCount) = (opened.TestCase, opened.TestCaseVersion, opened.Result, opened.EvidenceCount);
+    }
+
+    private void Take(WorkSorted sorted)
+    {
+        (Stage, Class, Component) = (WorkStage.Sorted, sorted.Class, sorted.Component);
+        (Severity, Priority) = (sorted.Severity, sorted.Priority);
     }
 
     private void Take(WorkTested tested)

@@ -14,13 +14,13 @@ public sealed partial class WorkRecord
         if (input.EvidenceCount < 1) return new EvidenceMissing();
         if (!Text.Required(Text.OneLine(input.Title), nameof(Title), Text.LineLength).Succeeded(out var title, out var refusal)) return refusal;
         if (!Text.Required(Text.OneLine(input.PublicTitle), nameof(PublicTitle), Text.LineLength).Succeeded(out var publicTitle, out refusal)) return refusal;
-        if (!Text.Required(Text.OneLine(input.Category), nameof(Category), 80).Succeeded(out var category, out refusal)) return refusal;
+        if (input.Category is not { } category) return new InvalidInput("input.required", nameof(Category));
 
-        var record = new WorkRecord { Number = input.Number, Title = title, PublicTitle = publicTitle, Category = category, OpenedAt = act.At };
+        var record = new WorkRecord { Number = input.Number, Title = title, PublicTitle = publicTitle, OpenedAt = act.At };
         record.Take(input.WriteUp);
         record.Record(
             new WorkOpened(
-                input.Address.Value, input.Class, input.Priority, input.Origin, author, input.TestCase, input.TestCaseVersion,
+                input.Address.Value, input.Class, category, input.Priority, input.Origin, author, input.TestCase, input.TestCaseVersion,
                 input.WriteUp.Result, input.EvidenceCount, input.RegressionOf, input.WriteUp.Digest),
             act);
         return record;
@@ -44,13 +44,11 @@ public sealed partial class WorkRecord
     }
 
     /// <summary>Sorts it by class, component, severity and priority (REQ-115).</summary>
-    public Outcome<WorkSorted> Sort(CallClass callClass, string? component, Severity severity, Priority priority, Act act)
+    public Outcome<WorkSorted> Sort(CallClass callClass, ListValueId component, Severity severity, Priority priority, Act act)
     {
         if (Stage is not WorkStage.Opened) return new WorkStageForbids(Stage);
         if (!Ladder.IsFor(callClass)) return new InvalidInput("work.class-has-no-works", nameof(Class), callClass);
-        if (!Text.Required(Text.OneLine(component), nameof(Component), 80).Succeeded(out var part, out var refusal)) return refusal;
-        Component = part;
-        return Record(new WorkSorted(callClass, Digest.Of(part), severity, priority), act);
+        return Record(new WorkSorted(callClass, component, severity, priority), act);
     }
 
     /// <summary>Marks it as a duplicate; calls, notes and informed persons move to the survivor (REQ-111).</summary>

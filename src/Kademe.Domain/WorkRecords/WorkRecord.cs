@@ -15,8 +15,8 @@ public sealed partial class WorkRecord : IHasFacts
     private static readonly StateMachine<WorkStage> Moves = StateTable.Of<WorkStage>();
     private readonly List<Happened> newFacts = [];
 
-    private WorkRecord() => (Title, PublicTitle, Category, Component, PageAddress, Problems, Requests, Branch, PullRequest, ReasonForUser, Missing, ReleaseNote)
-        = ("", "", "", "", "", [], [], "", "", "", "", Wording.Empty);
+    private WorkRecord() => (Title, PublicTitle, PageAddress, Problems, Requests, Branch, PullRequest, ReasonForUser, Missing, ReleaseNote)
+        = ("", "", "", [], [], "", "", "", "", Wording.Empty);
 
     /// <summary>Its number.</summary>
     public WorkRecordNumber Number { get; private set; }
@@ -48,8 +48,8 @@ public sealed partial class WorkRecord : IHasFacts
     /// <summary>Error or improvement.</summary>
     public CallClass Class { get; private set; }
 
-    /// <summary>Work category.</summary>
-    public string Category { get; private set; }
+    /// <summary>Work category: a value of the catalogue's list.</summary>
+    public ListValueId Category { get; private set; }
 
     /// <summary>How soon it is worked on.</summary>
     public Priority Priority { get; private set; }
@@ -57,8 +57,8 @@ public sealed partial class WorkRecord : IHasFacts
     /// <summary>How bad it is; null until sorted.</summary>
     public Severity? Severity { get; private set; }
 
-    /// <summary>Part of the product, as third level names it.</summary>
-    public string Component { get; private set; }
+    /// <summary>Part of the product, a value of the catalogue's list; null until sorted.</summary>
+    public ListValueId? Component { get; private set; }
 
     /// <summary>URL of the page concerned.</summary>
     public string PageAddress { get; private set; }

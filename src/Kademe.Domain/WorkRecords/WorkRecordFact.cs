@@ -14,7 +14,7 @@ public abstract record WorkRecordFact : IFact
 
 /// <summary>Opened with write-up and evidence.</summary>
 public sealed record WorkOpened(
-    string Address, CallClass Class, Priority Priority, OrganizationId Origin, PersonId Author, TestCaseNumber TestCase, int TestCaseVersion,
+    string Address, CallClass Class, ListValueId Category, Priority Priority, OrganizationId Origin, PersonId Author, TestCaseNumber TestCase, int TestCaseVersion,
     TestOutcome Result, int EvidenceCount, WorkRecordNumber? RegressionOf, string WriteUpDigest) : WorkRecordFact;
 
 /// <summary>Sent back because the write-up misses the form.</summary>
@@ -24,7 +24,7 @@ public sealed record WorkReturned(string ReasonDigest) : WorkRecordFact;
 public sealed record WorkResubmitted(TestOutcome Result, int EvidenceCount, string WriteUpDigest) : WorkRecordFact;
 
 /// <summary>Class, component, severity and priority were decided.</summary>
-public sealed record WorkSorted(CallClass Class, string ComponentDigest, Severity Severity, Priority Priority) : WorkRecordFact;
+public sealed record WorkSorted(CallClass Class, ListValueId Component, Severity Severity, Priority Priority) : WorkRecordFact;
 
 /// <summary>Another record survives this one.</summary>
 public sealed record WorkMarkedDuplicate(WorkRecordNumber Survivor) : WorkRecordFact;

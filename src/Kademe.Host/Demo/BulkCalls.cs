@@ -75,7 +75,7 @@ internal sealed class BulkCalls(IServiceProvider services, DemoWorld world, Rand
         if (way < 10) return;
 
         _ = call.AssignTo(first.Person!.Value, first).Value;
-        _ = call.Classify(story.Class, category: null, first).Value;
+        _ = call.Classify(story.Class, world.Lists.CallCategoryOf(story), first).Value;
         _ = call.Prioritise((Impact)random.Next(3), (Urgency)random.Next(3), instead: null, hasReason: false, first).Value;
         if (way < 14) _ = call.AskUser(Write(EntryKind.Question, story.Question, first), first).Value;
         else if (way < 17) _ = call.ReturnIncomplete([RequestRule.Detail], Write(EntryKind.Reason, story.Question, first), first).Value;

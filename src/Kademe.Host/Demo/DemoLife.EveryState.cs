@@ -64,7 +64,7 @@ internal sealed partial class DemoLife
     }
 
     private Task Sorted(Work work) => Third<SortWorkRecord>(Role.BusinessAnalyst, use => use.Handle(
-        work.Number, new() { Class = work.Story.Class, Component = work.Story.Address.Split('.')[0], Severity = Severity.Major }, default));
+        work.Number, SortingOf(work, Severity.Major), default));
 
     private Task Draft(DemoCustomer place)
     {

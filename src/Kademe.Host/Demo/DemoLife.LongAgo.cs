@@ -50,7 +50,7 @@ internal sealed partial class DemoLife
         _ = call.Submit(user, promise).Value;
         _ = call.RouteToFirstLevel(life.FirstLevel, user).Value;
         _ = call.AssignTo(life.First, first).Value;
-        _ = call.Classify(story.Class, category: null, first).Value;
+        _ = call.Classify(story.Class, world.Lists.CallCategoryOf(story), first).Value;
         _ = call.Prioritise(story.Impact, story.Urgency, instead: null, hasReason: false, first).Value;
         _ = call.NoteReply(Write(entries[0], EntryKind.Reply, EntryAudience.Public, Words(life, "Merhaba, talebinizi inceledim ve konuyu üstlendim.", "Hello, I have looked into your request and taken it on.", "Guten Tag, ich habe Ihre Anfrage geprüft und den Fall übernommen."), first), byUser: false, first).Value;
         _ = call.PassToSecondLevel(life.Place.Partner.Id, Write(entries[1], EntryKind.Findings, EntryAudience.AllLevels, story.Findings, first), first).Value;
@@ -95,7 +95,11 @@ internal sealed partial class DemoLife
         var work = WorkRecord.Open(
             new()
             {
-                Number = await numbers.Next<WorkRecordNumber>(default), Address = testCase.Address, Title = life.Story.Title, PublicTitle = life.Story.First, Category = CategoryOf(life.Story),
+                Number = await numbers.Next<WorkRecordNumber>(default),
+                Address = testCase.Address,
+                Title = life.Story.Title,
+                PublicTitle = life.Story.First,
+                Category = world.Lists.WorkCategoryOf(life.Story),
                 Class = life.Story.Class, Priority = call.Priority!.Value, EvidenceCount = 1, TestCase = testCase.Number, TestCaseVersion = testCase.Version, Origin = call.Customer,
                 WriteUp = WriteUp.Check(PageOf(life.Story), [life.Story.Restatement, life.Story.Result], life.Story.Asked, life.Story.Class, TestOutcome.Unsuccessful).Value,
             },

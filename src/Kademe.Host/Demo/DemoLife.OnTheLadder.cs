@@ -52,7 +52,7 @@ internal sealed partial class DemoLife
         (life.First, life.Second) = (world.Of(life.FirstLevel, life.FirstRole), world.FirstOf(life.Place.Partner.Id, Role.WorkDeskExpert));
         await As(life.First, async hands =>
         {
-            await hands.Do<ClassifyCall, CallStands>(use => use.Handle(life.Call, new() { Class = life.Story.Class }, default));
+            await hands.Do<ClassifyCall, CallStands>(use => use.Handle(life.Call, ClassOf(life.Story), default));
             await hands.Do<PrioritiseCall, CallStands>(use => use.Handle(life.Call, new() { Impact = Impact.Medium, Urgency = Urgency.Medium }, default));
             await TakeOn(hands, life);
             await hands.Do<PassToSecondLevel, CallStands>(use => use.Handle(life.Call, new() { Findings = life.Story.Findings }, default));

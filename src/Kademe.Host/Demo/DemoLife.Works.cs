@@ -58,8 +58,6 @@ internal sealed partial class DemoLife
         CustomerVersion = world.Versions.First(version => version.Id == life.Place.Installed).Label.In(life.Story.Language),
     };
 
-    private static string CategoryOf(Story story) => story.Class is CallClass.Error ? "Düzeltme" : "İyileştirme";
-
     private static string PageOf(Story story) => $"https://erp.example/{story.Address.Replace('.', '/')}";
 
     private static Task<RecordRun.Recorded> Run(Hands hands, Life life, EnvironmentKind environment, bool clean) => hands.Do<RecordRun, RecordRun.Recorded>(use => use.Handle(
@@ -127,7 +125,10 @@ internal sealed partial class DemoLife
             Finding = $"{life.Place.Customer.Name}: {story.First}. {story.Result}.", Object = next.Kind is nameof(LadderOutcome.DeclinedFound) && random.Next(3) == 0,
             WorkRecord = new()
             {
-                Title = story.Title, PublicTitle = story.First, Category = CategoryOf(story), PageUrl = PageOf(story),
+                Title = story.Title,
+                PublicTitle = story.First,
+                Category = world.Lists.WorkCategoryOf(story),
+                PageUrl = PageOf(story),
                 Problems = [story.Restatement, story.Result], Requests = story.Asked, Evidence = shown, Files = log,
             },
         }, default));
@@ -149,7 +150,7 @@ internal sealed partial class DemoLife
         {
             if (duplicate is not null) await hands.Do<MarkDuplicate, WorkRecordStands>(use => use.Handle(work.Number, new() { Survivor = duplicate.Number }, default));
             else if (way == 0) await hands.Do<ReturnWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, new() { Missing = "Hangi belge türlerinde oluştuğu yazılmamış." }, default));
-            else await hands.Do<SortWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, new() { Class = work.Story.Class, Component = work.Story.Address.Split('.')[0], Severity = (Severity)random.Next(3) }, default));
+            else await hands.Do<SortWorkRecord, WorkRecordStands>(use => use.Handle(work.Number, SortingOf(work, (Severity)random.Next(3)), default));
         });
         if (duplicate is not null) return;
         if (way == 0)
@@ -161,6 +162,13 @@ internal sealed partial class DemoLife
         if (way <= 2 && work.Story.Class is CallClass.Improvement) After(5, 40, () => Decline(work));
         else After(3, 40, () => WritePlan(work));
     }
+
+    private SortWorkRecord.Command SortingOf(Work work, Severity severity) => new()
+    {
+        Class = work.Story.Class,
+        Component = world.Lists.ComponentOf(work.Story),
+        Severity = severity,
+    };
 
     private async Task Resubmit(Work work)
     {

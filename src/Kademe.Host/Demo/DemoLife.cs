@@ -149,7 +149,7 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         var (story, way, quick) = (life.Story, random.Next(24), random.Next(3) == 0);
         await As(life.First, async hands =>
         {
-            await hands.Do<ClassifyCall, CallStands>(use => use.Handle(life.Call, new() { Class = story.Class, Reason = story.Class is CallClass.Infrastructure or CallClass.Customisation ? story.Findings : null }, default));
+            await hands.Do<ClassifyCall, CallStands>(use => use.Handle(life.Call, ClassOf(story), default));
             await hands.Do<PrioritiseCall, CallStands>(use => use.Handle(life.Call, new() { Impact = life.Impact, Urgency = life.Urgency }, default));
             if (way == 0) await hands.Do<ReturnIncompleteCall, CallStands>(use => use.Handle(life.Call, new() { NotMet = [RequestRule.Detail], Reason = story.Question }, default));
             else if (way > 1) await TakeOn(hands, life);
@@ -160,6 +160,13 @@ internal sealed partial class DemoLife(IServiceProvider services, WorldTime time
         if (way <= 4) Later(life, 0.1, 3, () => Ask(life, life.First, () => Judged(life)));
         else Later(life, quick ? 0.1 : 0.4, quick ? 2 : 14, () => Judged(life));
     }
+
+    private ClassifyCall.Command ClassOf(Story story) => new()
+    {
+        Class = story.Class,
+        Category = world.Lists.CallCategoryOf(story),
+        Reason = story.Class is CallClass.Infrastructure or CallClass.Customisation ? story.Findings : null,
+    };
 
     // The first answer by a person.
     private static Task TakeOn(Hands hands, Life life) => hands.Reply(life.Call, Words(life, "Merhaba, talebinizi inceledim ve konuyu üstlendim; gelişmeleri buradan yazacağım.", "Hello, I have looked into your request and taken it on; I will write here how it goes on.", "Guten Tag, ich habe Ihre Anfrage geprüft und den Fall übernommen; wie es weitergeht, schreibe ich hier."));

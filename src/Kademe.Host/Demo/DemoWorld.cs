@@ -106,6 +106,9 @@ internal sealed class DemoWorld(Random random, Instant now)
     /// <summary>What the customers are promised.</summary>
     public DemoServiceLevels ServiceLevels { get; private set; } = null!;
 
+    /// <summary>The vendor's categories and components.</summary>
+    public DemoLists Lists { get; } = new();
+
     public OrganizationId VendorId => vendor!.Id;
 
     public PersonId Of(OrganizationId at, Role role) => people[(at, role)] is [var only] ? only : people[(at, role)][random.Next(people[(at, role)].Count)];
@@ -133,6 +136,7 @@ internal sealed class DemoWorld(Random random, Instant now)
             for (var at = 0; at < CustomerNames.Length; at++) await Customer(at, partners[at % partners.Count], start, ct);
             ServiceLevels = new(db, numbers, Vendor(Role.ServiceLevelManager), now);
             await ServiceLevels.Make([.. Customers.Select(place => (place.Subscription, place.Language))], partners[0].Id, Of(partners[0].Id, Role.PartnerLead), ct);
+            await Lists.Make(services, ct);
             return default(Done);
         }, ct);
         if (outcome.Refusal is { } refused) throw new InvalidOperationException(refused.Code);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kademe.Modules.Access;
 
-/// <summary>On an empty database: makes the vendor and the first platform administrator, once and never again.</summary>
-internal sealed class BeginDesk(KademeDb db, Decisions decisions, Numbers numbers, Accounts accounts, FirstRun firstRun, TimeProvider time)
+/// <summary>On an empty database: makes the vendor, the first platform administrator and what the modules begin with, once and never again.</summary>
+internal sealed class BeginDesk(KademeDb db, Decisions decisions, Numbers numbers, Accounts accounts, FirstRun firstRun, IEnumerable<IDeskBeginning> beginnings, TimeProvider time)
 {
     public sealed record Command
     {
@@ -48,6 +48,7 @@ internal sealed class BeginDesk(KademeDb db, Decisions decisions, Numbers number
         if (!Membership.Give(personId, vendor, Role.PlatformAdministrator, [], time.Now()).Succeeded(out var membership, out refusal)) return refusal;
         db.AddRange(vendor, person, membership);
         await accounts.SetPassword(person, accounts.Hash(command.Password), ct);
+        foreach (var beginning in beginnings) await beginning.Begin(vendor.Language, ct);
         return new Done();
     }
 }

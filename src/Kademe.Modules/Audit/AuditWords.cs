@@ -29,6 +29,7 @@ public static class AuditWords
         "installation_domains",
         "installations",
         "invitations",
+        "list_values",
         "memberships",
         "organizations",
         "partner_authorizations",

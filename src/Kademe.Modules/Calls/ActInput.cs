@@ -17,8 +17,8 @@ public sealed class ActInput
     /// <summary>Kind of matter.</summary>
     public CallClass? Class { get; set; }
 
-    /// <summary>Category.</summary>
-    public string? Category { get; set; }
+    /// <summary>Number of the category.</summary>
+    public long? Category { get; set; }
 
     /// <summary>Impact.</summary>
     public Impact? Impact { get; set; }

@@ -29,7 +29,7 @@ internal sealed class CallActs(Doors doors)
             nameof(AssignCall) => doors.Try((AssignCall step) =>
                 step.Handle(call, new() { Person = new(input.Person ?? 0) }, ct)),
             nameof(ClassifyCall) => doors.Try((ClassifyCall step) =>
-                step.Handle(call, new() { Class = input.Class, Category = input.Category, Reason = text }, ct)),
+                step.Handle(call, ClassOf(input), ct)),
             nameof(PrioritiseCall) => doors.Try((PrioritiseCall step) => step.Handle(call, PriorityOf(input), ct)),
             nameof(PassToSecondLevel) => doors.Try((PassToSecondLevel step) =>
                 step.Handle(call, new() { Findings = text }, ct)),
@@ -76,6 +76,13 @@ internal sealed class CallActs(Doors doors)
             _ => Task.FromResult<Refusal?>(new BodyNotUnderstood()),
         };
     }
+
+    private static ClassifyCall.Command ClassOf(ActInput input) => new()
+    {
+        Class = input.Class,
+        Category = input.Category is { } category ? new(category) : null,
+        Reason = input.Text ?? "",
+    };
 
     private static PrioritiseCall.Command PriorityOf(ActInput input) => new()
     {

@@ -7,6 +7,9 @@ namespace Kademe.Modules.Calls;
 public sealed record CallFormSubject(
     CallNumber Number, long Version, EntryId LastEntry, CallClass? Class, Impact? Impact, Urgency? Urgency)
 {
+    /// <summary>The category it has.</summary>
+    public ListValueId? Category { get; init; }
+
     /// <summary>What the user chose as nearest; first level begins with the class it mostly gets.</summary>
     public RequestHint? Hint { get; init; }
 

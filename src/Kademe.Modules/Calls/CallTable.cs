@@ -17,7 +17,6 @@ internal sealed class CallTable(KademeDb db) : IEntityTypeConfiguration<Call>
         call.Property(c => c.Subject).HasMaxLength(Text.LineLength);
         call.Property(c => c.Module).HasMaxLength(60);
         call.Property(c => c.Address).HasConversion(address => address == null ? null : address.Value.Value, text => text == null ? null : ObjectAddress.Stored(text)).HasMaxLength(ObjectAddress.Longest);
-        call.Property(c => c.Category).HasMaxLength(100);
         call.Property(c => c.Customiser).HasMaxLength(Text.LineLength);
         call.Ignore(c => c.IsOpen);
         call.Ignore(c => c.MissingItems);

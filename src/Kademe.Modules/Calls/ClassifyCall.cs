@@ -1,5 +1,7 @@
 using Kademe.Domain.Calls;
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -10,13 +12,14 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.Calls;
 
 /// <summary>First level says what kind of matter it is; second may correct it (REQ-041, REQ-043).</summary>
-internal sealed class ClassifyCall(CallDecision decision, Decisions decisions)
+internal sealed class ClassifyCall(KademeDb db, CallDecision decision, Decisions decisions)
 {
     public sealed record Command
     {
         public CallClass? Class { get; set; }
 
-        public string? Category { get; set; }
+        /// <summary>A value of the list of call categories; none = the call has none, also when it had one.</summary>
+        public ListValueId? Category { get; set; }
 
         /// <summary>Needed for infrastructure, customisation and not in scope (REQ-042).</summary>
         public string? Reason { get; set; }
@@ -28,6 +31,10 @@ internal sealed class ClassifyCall(CallDecision decision, Decisions decisions)
         if (command.Class is not { } kind) return new InvalidInput("input.required", nameof(command.Class));
         if (kind is CallClass.Infrastructure or CallClass.Customisation or CallClass.NotInScope && Text.Clean(command.Reason).Length == 0)
             return new InvalidInput("call.class-needs-reason", nameof(command.Reason), kind);
+        var wrong = command.Category is not { } category
+            ? null
+            : await db.WhyNotChosen(category, ValueList.CallCategory, nameof(command.Category), call.Category, ct);
+        if (wrong is not null) return wrong;
         if (call.Classify(kind, command.Category, decision.Act).Refusal is { } not) return not;
         if (Text.Clean(command.Reason).Length > 0)
         {

@@ -49,7 +49,8 @@ public sealed class ShowCall(
 
         public CallClass? ClosingClass { get; init; }
 
-        public string? Category { get; init; }
+        /// <summary>What it is about, in the vendor's own words.</summary>
+        public NamedValue? Category { get; init; }
 
         public Impact? Impact { get; init; }
 
@@ -176,11 +177,12 @@ public sealed class ShowCall(
         var reopenable = await periods.ReopenableUntil(call, ct);
         var installed = call.InstalledVersion is { } version ? known.GetValueOrDefault(version) : null;
         var present = await db.InstalledAt(call, ct);
+        var categories = await db.ValueNames([call.Category], ct);
 
         return new View
         {
             Number = call.Number, Version = call.Version, Subject = call.Subject, State = call.State, Level = call.Level,
-            Class = call.Class, ClosingClass = call.ClosingClass, Category = call.Category, Impact = call.Impact, Urgency = call.Urgency, Priority = call.Priority,
+            Class = call.Class, ClosingClass = call.ClosingClass, Category = Named(call.Category), Impact = call.Impact, Urgency = call.Urgency, Priority = call.Priority,
             Customer = OrganizationNamed(call.Customer)!, Requester = PersonNamed(call.Requester)!, RequesterLeft = !await here.RequesterIsThere(call, ct), Desk = OrganizationNamed(call.Desk), Responsible = PersonNamed(call.Responsible),
             FirstLevelDesk = OrganizationNamed(call.FirstLevelDesk), SecondLevelDesk = OrganizationNamed(call.SecondLevelDesk),
             Channel = call.Channel, Address = call.Address?.Value, ObjectTitle = thing?.Titles.In(viewer.Language), Object = call.Object, Subscription = call.Subscription, Module = call.Module,
@@ -205,6 +207,7 @@ public sealed class ShowCall(
 
         Named? OrganizationNamed(OrganizationId? one) => one is { } value ? new(value.Value, organizationNames.GetValueOrDefault(value, "")) : null;
         Named? PersonNamed(PersonId? one) => one is { } value ? new(value.Value, personNames.GetValueOrDefault(value, "")) : null;
+        NamedValue? Named(ListValueId? one) => one is { } value ? new(value, categories.GetValueOrDefault(value, "")) : null;
         VersionNamed? Of(ProductVersion? one) => one is null ? null : new(one.Id, one.Label.In(viewer.Language));
     }
 

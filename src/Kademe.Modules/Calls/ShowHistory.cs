@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kademe.Domain.Calls;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +54,9 @@ internal sealed class ShowHistory(KademeDb db, InternalSight sight, TimeProvider
             orderby fact.Sequence descending
             select new { fact, name = person == null ? null : person.Name }).ToListAsync(ct);
         newest.Reverse();
-        return [.. newest.Select(one => Say(one.fact.Read(), one.name))];
+        var lines = newest.ConvertAll(one => (Happened: one.fact.Read(), one.name));
+        var categories = await db.ValueNames(lines.Select(one => (one.Happened.Fact as CallClassified)?.Category), ct);
+        return [.. lines.Select(one => Say(one.Happened, one.name, categories))];
     }
 
     /// <summary>How long each level has had the call until now.</summary>
@@ -66,7 +69,10 @@ internal sealed class ShowHistory(KademeDb db, InternalSight sight, TimeProvider
     }
 
     /// <summary>A fact in the words of the conversation.</summary>
-    internal static ToldFact Say(Happened happened, string? by)
+    /// <param name="happened">The fact.</param>
+    /// <param name="by">Who did it; null = the desk itself.</param>
+    /// <param name="categories">Names of categories, where they are to be told.</param>
+    internal static ToldFact Say(Happened happened, string? by, IReadOnlyDictionary<ListValueId, string>? categories = null)
     {
         var (key, about, icon) = happened.Fact switch
         {
@@ -75,7 +81,7 @@ internal sealed class ShowHistory(KademeDb db, InternalSight sight, TimeProvider
             DeskFollowed followed => (nameof(DeskFollowed), followed.Level, "escalate"),
             CallAssigned assigned => (assigned.Responsible == happened.Act.Person ? "CallTaken" : nameof(CallAssigned), null, "person"),
             ResponsibilityFellBack => (nameof(ResponsibilityFellBack), null, "person"),
-            CallClassified classified => (nameof(CallClassified), classified.Class, "tag"),
+            CallClassified classified => (nameof(CallClassified), WhatOf(classified, categories), "tag"),
             CallPrioritised judged => (nameof(CallPrioritised), judged.Priority, "gauge"),
             CallReturned returned => (nameof(CallReturned), returned.NotMet, "question"),
             PassedToCustomiser => (nameof(PassedToCustomiser), null, "escalate"),
@@ -93,6 +99,12 @@ internal sealed class ShowHistory(KademeDb db, InternalSight sight, TimeProvider
         };
         return new($"CallFact.{key}", by, about, icon, happened.Act.At);
     }
+
+    // The class, and the category by the name it has now.
+    private static object WhatOf(CallClassified classified, IReadOnlyDictionary<ListValueId, string>? categories) =>
+        classified.Category is { } category && categories?.GetValueOrDefault(category) is { } name
+            ? new object[] { classified.Class, name }
+            : classified.Class;
 
     private static string RunKey(TestCaseRun run) => run.Passed switch
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kademe.Modules.Catalogue;
 
-/// <summary>The vendor's product: its objects, its versions, its environments.</summary>
+/// <summary>The vendor's product: its objects, its versions, its environments, and the lists of categories and components it keeps.</summary>
 public sealed class CatalogueModule : IModule
 {
     /// <inheritdoc/>
@@ -31,6 +31,13 @@ public sealed class CatalogueModule : IModule
         services.AddScoped<RetireEnvironment>();
         services.AddScoped<InstallBuild>();
         services.AddScoped<ListEnvironments>();
+        services.AddScoped<AddListValue>();
+        services.AddScoped<ChangeListValue>();
+        services.AddScoped<OfferListValue>();
+        services.AddScoped<ShowValueLists>();
+        services.AddScoped<ShowListValue>();
+        services.AddScoped<ValueChoices>();
+        services.AddScoped<IDeskBeginning, FirstListValues>();
     }
 
     /// <inheritdoc/>
@@ -52,5 +59,10 @@ public sealed class CatalogueModule : IModule
         RetireEnvironment.Map(api);
         InstallBuild.Map(api);
         ListEnvironments.Map(api);
+        AddListValue.Map(api);
+        ChangeListValue.Map(api);
+        OfferListValue.Map(api);
+        ShowValueLists.Map(api);
+        ShowListValue.Map(api);
     }
 }

@@ -8,7 +8,7 @@ namespace Kademe.Modules.Catalogue;
 /// <summary>Roles at the doors of the catalogue. Everyone signed in reads it.</summary>
 internal static class CataloguePolicies
 {
-    /// <summary>Keepers of objects, versions and environments.</summary>
+    /// <summary>Keepers of objects, versions, environments and lists.</summary>
     public const string Write = nameof(Role.BusinessAnalyst) + "," + nameof(Role.ReleaseManager) + "," + nameof(Role.PlatformAdministrator);
 
     /// <summary>Those who say which build an environment runs: its keepers, and those who merge, test and run the machines.</summary>

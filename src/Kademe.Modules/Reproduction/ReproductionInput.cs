@@ -112,8 +112,8 @@ public sealed class ReproductionInput
     /// <summary>Write-up: title the customer reads.</summary>
     public string? PublicTitle { get; set; }
 
-    /// <summary>Write-up: category.</summary>
-    public string? Category { get; set; }
+    /// <summary>Write-up: number of the category.</summary>
+    public long? Category { get; set; }
 
     /// <summary>Write-up: URL of the page.</summary>
     public string? Page { get; set; }

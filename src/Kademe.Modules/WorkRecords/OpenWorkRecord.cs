@@ -6,6 +6,7 @@ using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
 using Kademe.Modules.Calls;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 
 namespace Kademe.Modules.WorkRecords;
@@ -24,8 +25,8 @@ public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecis
         /// <summary>Neutral title that the customer reads.</summary>
         public string? PublicTitle { get; set; }
 
-        /// <summary>Category of the work.</summary>
-        public string? Category { get; set; }
+        /// <summary>Category of the work: a value of the list of work categories; it must have one (REQ-113).</summary>
+        public ListValueId? Category { get; set; }
 
         /// <summary>URL of the page where the trouble is or the suggestion applies.</summary>
         public string? PageUrl { get; set; }
@@ -66,6 +67,12 @@ public sealed class OpenWorkRecord(KademeDb db, Numbers numbers, WorkRecordDecis
         if (call.Priority is not { } priority) return new CallNotPrioritised();
         if (!(await evidence.Gather(call, testCase, command, ct)).Succeeded(out var pieces, out var unfit)) return unfit;
         if (!WriteUp.Check(command.PageUrl, command.Problems, command.Requests, kind, lastRun.Result ?? TestOutcome.Unsuccessful).Succeeded(out var writeUp, out var refusal)) return refusal;
+        if (command.Category is { } category)
+        {
+            var wrong = await db.WhyNotChosen(category, ValueList.WorkCategory, nameof(command.Category), before: null, ct);
+            if (wrong is not null) return wrong;
+        }
+
         var opened = WorkRecord.Open(
             new NewWorkRecord
             {

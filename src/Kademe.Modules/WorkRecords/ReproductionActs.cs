@@ -65,8 +65,14 @@ internal sealed class ReproductionActs(Doors doors)
 
     private static OpenWorkRecord.Command WriteUpOf(ReproductionInput input, FormFiles.Sent files) => new()
     {
-        Title = input.Title, PublicTitle = input.PublicTitle, Category = input.Category, PageUrl = input.Page, Problems = input.Problems, Requests = input.Requests,
-        Evidence = [.. input.Evidence.Select(id => new AttachmentId(id)), .. files.Attachments], Files = files.Files,
+        Title = input.Title,
+        PublicTitle = input.PublicTitle,
+        Category = input.Category is { } category ? new(category) : null,
+        PageUrl = input.Page,
+        Problems = input.Problems,
+        Requests = input.Requests,
+        Evidence = [.. input.Evidence.Select(id => new AttachmentId(id)), .. files.Attachments],
+        Files = files.Files,
     };
 
     private static RecordRun.Command RunOf(ReproductionInput input, FormFiles.Sent files) => new()

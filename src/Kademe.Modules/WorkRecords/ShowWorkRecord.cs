@@ -92,9 +92,11 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
 
         public Severity? Severity { get; init; }
 
-        public string Category { get; init; } = "";
+        /// <summary>What kind of work it is, in the vendor's own words.</summary>
+        public NamedValue? Category { get; init; }
 
-        public string Component { get; init; } = "";
+        /// <summary>The part of the product it was sorted to.</summary>
+        public NamedValue? Component { get; init; }
 
         public string Page { get; init; } = "";
 
@@ -216,14 +218,15 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
         List<PersonId> wanted = [.. new[] { work.Assignee, (PersonId?)work.Author }.OfType<PersonId>().Distinct()];
         var people = await db.Set<Person>().AsNoTracking().Where(person => wanted.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
         var testCase = await db.Unfiltered<TestCase>().AsNoTracking().SingleOrDefaultAsync(one => one.Number == work.TestCase, ct);
+        var values = await db.ValueNames([work.Category, work.Component], ct);
         return view with
         {
             Address = work.Address.Value,
             Class = work.Class,
             Priority = work.Priority,
             Severity = work.Severity,
-            Category = work.Category,
-            Component = work.Component,
+            Category = Value(work.Category),
+            Component = Value(work.Component),
             Page = whole ? work.PageAddress : "",
             Problems = work.Problems,
             Requests = work.Requests,
@@ -254,6 +257,7 @@ public sealed class ShowWorkRecord(KademeDb db, Viewer viewer, WorkRecordActions
             Notes = await Notes(work.Number, ct),
         };
 
+        NamedValue? Value(ListValueId? id) => id is { } one ? new(one, values.GetValueOrDefault(one, "")) : null;
         Named? Named(PersonId? id) => id is { } one ? new(one.Value, people.GetValueOrDefault(one, "")) : null;
     }
 

@@ -3,6 +3,7 @@ using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Reproduction;
 using Kademe.Domain.WorkRecords;
+using Kademe.Modules.Catalogue;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -13,13 +14,14 @@ using Microsoft.AspNetCore.Routing;
 namespace Kademe.Modules.WorkRecords;
 
 /// <summary>An analyst examines and sorts the record (REQ-115).</summary>
-internal sealed class SortWorkRecord(WorkRecordDecision decision, Decisions decisions)
+internal sealed class SortWorkRecord(KademeDb db, WorkRecordDecision decision, Decisions decisions)
 {
     public sealed record Command
     {
         public CallClass? Class { get; set; }
 
-        public string Component { get; set; } = "";
+        /// <summary>A value of the list of components.</summary>
+        public ListValueId? Component { get; set; }
 
         public Severity? Severity { get; set; }
 
@@ -31,8 +33,11 @@ internal sealed class SortWorkRecord(WorkRecordDecision decision, Decisions deci
     {
         if (!(await decision.AtThirdLevel(number, ct)).Succeeded(out var work, out var refusal)) return refusal;
         if (command.Class is not { } kind) return new InvalidInput("input.required", nameof(command.Class));
+        if (command.Component is not { } component) return new InvalidInput("input.required", nameof(command.Component));
         if (command.Severity is not { } severity) return new InvalidInput("input.required", nameof(command.Severity));
-        if (work.Sort(kind, command.Component, severity, command.Priority ?? work.Priority, decision.Act).Refusal is { } not) return not;
+        var wrong = await db.WhyNotChosen(component, ValueList.Component, nameof(command.Component), work.Component, ct);
+        if (wrong is not null) return wrong;
+        if (work.Sort(kind, component, severity, command.Priority ?? work.Priority, decision.Act).Refusal is { } not) return not;
         return WorkRecordStands.Of(work);
     }, ct);
 

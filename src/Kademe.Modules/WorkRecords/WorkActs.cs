@@ -62,7 +62,7 @@ internal sealed class WorkActs(Doors doors)
     private static SortWorkRecord.Command SortingOf(WorkInput input) => new()
     {
         Class = input.Class,
-        Component = input.Component ?? "",
+        Component = input.Component is { } component ? new(component) : null,
         Severity = input.Severity,
         Priority = input.Priority,
     };

@@ -16,8 +16,8 @@ public sealed class WorkInput
     /// <summary>Kind of matter.</summary>
     public CallClass? Class { get; set; }
 
-    /// <summary>Part of the product.</summary>
-    public string? Component { get; set; }
+    /// <summary>Number of the component.</summary>
+    public long? Component { get; set; }
 
     /// <summary>How bad it is.</summary>
     public Severity? Severity { get; set; }

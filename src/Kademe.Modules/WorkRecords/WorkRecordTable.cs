@@ -28,8 +28,6 @@ internal sealed class WorkRecordTable : IEntityTypeConfiguration<WorkRecord>
         work.Property<string>(Search).HasMaxLength(SearchLength);
         work.Property(w => w.Title).HasMaxLength(Text.LineLength);
         work.Property(w => w.PublicTitle).HasMaxLength(Text.LineLength);
-        work.Property(w => w.Category).HasMaxLength(80);
-        work.Property(w => w.Component).HasMaxLength(80);
         work.Property(w => w.PageAddress).HasMaxLength(PageUrl.Longest);
         work.Property(w => w.Problems).AsJson(20_000);
         work.Property(w => w.Requests).AsJson(20_000);

@@ -22,7 +22,7 @@ public sealed class CallPropertyTests
         ("cancel for the user", (call, act) => call.Cancel(null, byCustomer: false, act).Refusal),
         ("assign", (call, act) => call.AssignTo(new(act.At.ToUnixTimeSeconds() % 5), act).Refusal),
         ("classify", (call, act) => call.Classify((CallClass)(act.At.ToUnixTimeSeconds() % 6), null, act).Refusal),
-        ("error", (call, act) => call.Classify(CallClass.Error, "Stok", act).Refusal),
+        ("error", (call, act) => call.Classify(CallClass.Error, new(3), act).Refusal),
         ("help", (call, act) => call.Classify(CallClass.UsageHelp, null, act).Refusal),
         ("prioritise", (call, act) => call.Prioritise(Impact.Medium, Urgency.High, null, hasReason: false, act).Refusal),
         ("second", (call, act) => call.PassToSecondLevel(new(2), new(1), act).Refusal),
@@ -256,6 +256,21 @@ public sealed class CallPropertyTests
         Assert.IsType<CallNotPrioritised>(call.PassToSecondLevel(new(2), new(1), At(5)).Refusal);
         call.Prioritise(Impact.High, Urgency.High, null, hasReason: false, At(6));
         Assert.Null(call.PassToSecondLevel(new(2), new(1), At(7)).Refusal);
+    }
+
+    [Fact]
+    public void A_classification_tells_the_category_and_the_one_before()
+    {
+        var (call, _) = Begun();
+        call.Submit(At(1));
+        call.RouteToFirstLevel(new(3), At(2));
+
+        var first = call.Classify(CallClass.UsageHelp, new(7), At(3)).Value;
+        var second = call.Classify(CallClass.Error, null, At(4)).Value;
+
+        Assert.Equal(((ListValueId?)new(7), (ListValueId?)null), (first.Category, first.CategoryBefore));
+        Assert.Equal(((ListValueId?)null, (ListValueId?)new(7)), (second.Category, second.CategoryBefore));
+        Assert.Null(call.Category);
     }
 
     [Fact]

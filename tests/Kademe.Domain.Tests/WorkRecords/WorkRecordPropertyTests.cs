@@ -16,7 +16,7 @@ public sealed class WorkRecordPropertyTests
     [
         (record, act, _) => record.Return("eksik", act).Refusal,
         (record, act, _) => record.Resubmit(Works.WriteUp(), 1, act).Refusal,
-        (record, act, _) => record.Sort(CallClass.Improvement, "Sevk", Severity.Minor, Priority.P3, act).Refusal,
+        (record, act, _) => record.Sort(CallClass.Improvement, new(5), Severity.Minor, Priority.P3, act).Refusal,
         (record, act, rare) => rare ? record.MarkDuplicate(new(7000), act).Refusal : null,
         (record, act, rare) => rare ? record.Decline("neden", act).Refusal : null,
         (record, act, _) => record.RaiseObjection("bulgu", act).Refusal,

@@ -15,8 +15,22 @@ public sealed class WorkRecordTests
     public void A_record_is_not_opened_without_evidence_or_category()
     {
         Assert.IsType<EvidenceMissing>(WorkRecord.Open(Works.New() with { EvidenceCount = 0 }, Works.Expert).Refusal);
-        Assert.Equal("Category", WorkRecord.Open(Works.New() with { Category = " " }, Works.Expert).Refusal?.Field);
+        Assert.Equal("Category", WorkRecord.Open(Works.New() with { Category = null }, Works.Expert).Refusal?.Field);
         Assert.Equal("work.class-has-no-works", WorkRecord.Open(Works.New() with { Class = CallClass.UsageHelp }, Works.Expert).Refusal?.Code);
+    }
+
+    [Fact]
+    public void Facts_name_category_and_component_by_their_keys()
+    {
+        var record = WorkRecord.Open(Works.New(), Works.Expert).Value;
+        Assert.Null(record.Sort(CallClass.Error, new(5), Severity.Major, Priority.P2, Works.Analyst).Refusal);
+
+        var facts = record.TakeNewFacts();
+
+        Assert.Equal(new ListValueId(4), Assert.IsType<WorkOpened>(facts[0].Fact).Category);
+        Assert.Equal(new ListValueId(5), Assert.IsType<WorkSorted>(facts[1].Fact).Component);
+        var replayed = WorkRecord.Replay(record.Number, facts);
+        Assert.Equal((new ListValueId(4), new ListValueId(5)), (replayed.Category, replayed.Component));
     }
 
     [Theory]

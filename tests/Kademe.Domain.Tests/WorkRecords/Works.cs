@@ -30,7 +30,7 @@ internal static class Works
     internal static NewWorkRecord New(long number = 7298) => new()
     {
         Number = new(number), Address = ObjectAddress.Parse("depo.irsaliye").Value, Title = "Kısmi sevkte toplam iki kat", PublicTitle = "Kısmi sevkte irsaliye toplamı",
-        Category = "Hesaplama", Class = CallClass.Error, Priority = Priority.P2, WriteUp = WriteUp(), EvidenceCount = 2, TestCase = new(1184), TestCaseVersion = 1, Origin = new(12),
+        Category = new(4), Class = CallClass.Error, Priority = Priority.P2, WriteUp = WriteUp(), EvidenceCount = 2, TestCase = new(1184), TestCaseVersion = 1, Origin = new(12),
     };
 
     internal static WorkRecord At(WorkStage stage, long number = 7298)
@@ -39,7 +39,7 @@ internal static class Works
         (WorkStage Reached, Func<Refusal?> Command)[] way =
         [
             (WorkStage.Opened, () => null),
-            (WorkStage.Sorted, () => record.Sort(CallClass.Error, "Sevk", Severity.Major, Priority.P2, Analyst).Refusal),
+            (WorkStage.Sorted, () => record.Sort(CallClass.Error, new(5), Severity.Major, Priority.P2, Analyst).Refusal),
             (WorkStage.Planned, () => record.WritePlan(Plan(), Analyst).Refusal),
             (WorkStage.InCoding, () => record.StartCoding(new PersonId(3), "Işıl Öz", Analyst).Refusal),
             (WorkStage.InReview, () => record.OpenPullRequest("https://code.example.test/pull/12", Coder).Refusal),

@@ -123,6 +123,8 @@ internal sealed record ForeignThing
             ["objects/{id}"] = Everybodys(objects.Json.GetProperty("items")[0].GetProperty("id").GetInt64()),
             ["versions/{id}"] = Everybodys(installed),
             ["environments/{id}"] = Everybodys(environments.Json[0].GetProperty("id").GetInt64()),
+            ["list-values/{id}"] = Everybodys(World.Component.Value),
+            ["lists/{id}"] = Everybodys(World.Component.Value),
             ["aside/{table}"] = NotAnId("outbox", "names one of two tables; its door is the platform administrator's"),
             ["aside/{id}"] = Everybodys(1),
             ["clocks/{clock}"] = NotAnId("Resolution", "names one of seven clocks of a call; whose they are, the call says"),

@@ -87,7 +87,7 @@ public abstract class LifeOfACallTests(KademeApp app)
         var (installed, _) = await way.Catalogue();
         var (call, work) = await way.AtThirdLevel(installed);
         var analyst = app.As(Role.BusinessAnalyst);
-        (await analyst.Post($"api/v1/work-records/{work}/sort", new { @class = "Error", component = "Depo", severity = "Major" })).ShouldBe(HttpStatusCode.OK);
+        (await analyst.Post($"api/v1/work-records/{work}/sort", new { @class = "Error", component = World.Component.Value, severity = "Major" })).ShouldBe(HttpStatusCode.OK);
         (await analyst.Post($"api/v1/work-records/{work}/decline", new { reasonForUser = "Davranış bilerek böyle." })).ShouldBe(HttpStatusCode.OK);
 
         Assert.Equal("AtL2", await State(call));

@@ -23,7 +23,7 @@ internal sealed class WayOfACall(KademeApp app)
     /// <summary>The write-up of a record, with these files as its evidence.</summary>
     public static object WriteUpWith(params long[] evidence) => new
     {
-        title = "Kısmi sevkte satır toplamı önceki partiyle hesaplanıyor", publicTitle = "Kısmi sevkte irsaliye toplamı", category = "Hesaplama",
+        title = "Kısmi sevkte satır toplamı önceki partiyle hesaplanıyor", publicTitle = "Kısmi sevkte irsaliye toplamı", category = World.WorkCategory.Value,
         pageUrl = "https://erp.derin.example/depo/irsaliye", problems = (string[])["İkinci parti irsaliyede toplam iki katı."], requests = (string[])["Toplam yalnız o irsaliyeden hesaplansın."],
         evidence,
     };
@@ -139,7 +139,7 @@ internal sealed class WayOfACall(KademeApp app)
 
     private static (Role By, string Step, object Body)[] StepsOf(long version) =>
         [
-            (Role.BusinessAnalyst, "sort", new { @class = "Error", component = "Depo", severity = "Major" }),
+            (Role.BusinessAnalyst, "sort", new { @class = "Error", component = World.Component.Value, severity = "Major" }),
             (Role.BusinessAnalyst, "plan", new { cause = "Sipariş kalanı okunuyor", approach = "İrsaliye satırları okunsun", objects = (string[])["depo.irsaliye"], versionAimedAt = version, risk = "Low", testScope = "Kısmi sevk" }),
             (Role.Coder, "start-coding", new { }),
             (Role.Coder, "pull-request", new { reference = "412" }),

@@ -1,4 +1,5 @@
 using Kademe.Domain.Access;
+using Kademe.Domain.Catalogue;
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Access;
@@ -20,6 +21,15 @@ public sealed class World
 {
     /// <summary>Everyone's password.</summary>
     public const string Password = "merdivenin-dört-basamağı";
+
+    /// <summary>A category of calls that the vendor offers: Veri.</summary>
+    public static readonly ListValueId CallCategory = new(1);
+
+    /// <summary>A category of work records: Hesaplama.</summary>
+    public static readonly ListValueId WorkCategory = new(2);
+
+    /// <summary>A component: Depo.</summary>
+    public static readonly ListValueId Component = new(3);
 
     private static readonly string PasswordHash = new PasswordHasher<Account>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword(new Account(), Password);
     private readonly List<Somebody> people = [];
@@ -81,6 +91,9 @@ public sealed class World
         await Relate(services, served, partner, SupportLevel.L1);
         await Relate(services, served, partner, SupportLevel.L2);
         await Relate(services, stranger, otherPartner, SupportLevel.L2);
+        await Add(services, CallCategory, ValueList.CallCategory, "Veri");
+        await Add(services, WorkCategory, ValueList.WorkCategory, "Hesaplama");
+        await Add(services, Component, ValueList.Component, "Depo");
     }
 
     private async Task<Organization> Add(IServiceProvider services, OrganizationKind kind, string name, string domain)
@@ -117,6 +130,12 @@ public sealed class World
         }
 
         people.Add(new(id, $"{role} {at.Name}", login, role, at, token));
+    }
+
+    private static async Task Add(IServiceProvider services, ListValueId id, ValueList list, string name)
+    {
+        Assert.Equal(id, await services.GetRequiredService<Numbers>().Next<ListValueId>(CancellationToken.None));
+        services.GetRequiredService<KademeDb>().Add(ListValue.Add(id, list, name, order: 1).Value);
     }
 
     private static async Task Relate(IServiceProvider services, Organization customer, Organization provider, SupportLevel level)

@@ -21,7 +21,7 @@ public abstract class WorkNoticesTests(KademeApp app)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static readonly object Sorted = new { @class = "Error", component = "Depo", severity = "Major" };
+    private static readonly object Sorted = new { @class = "Error", component = World.Component.Value, severity = "Major" };
 
     private Somebody Expert => app.World.Of(Role.WorkDeskExpert);
 
@@ -103,7 +103,7 @@ public abstract class WorkNoticesTests(KademeApp app)
         foreach (var one in (Somebody[])[there, left]) await Did(one, work, "inform-me", new { });
         await app.Leaves(left);
 
-        await Did(Analyst, work, "sort", new { @class = "Error", component = "Depo", severity = "Major" });
+        await Did(Analyst, work, "sort", new { @class = "Error", component = World.Component.Value, severity = "Major" });
 
         Assert.Contains(NoticeKind.WorkChangedStage, await Heard(there, work));
         Assert.Empty(await Heard(left, work));

@@ -158,7 +158,7 @@ public abstract class CallsStayInSightTests(KademeApp app)
         }
     }
 
-    private static object Sorting => new { @class = "Error", component = "Depo", severity = "Major" };
+    private static object Sorting => new { @class = "Error", component = World.Component.Value, severity = "Major" };
 
     private async Task Sort(long work) => (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{work}/sort", Sorting)).ShouldBe(HttpStatusCode.OK);
 

@@ -31,12 +31,12 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         var form = Done(await search.Submit(FormOf("RecordNoneFound")));
         Assert.Contains("https://ortam.example/depo/irsaliye", form.Html, StringComparison.Ordinal);
 
-        (string, string)[] typed = [("Title", "Satır toplamı önceki partiyle hesaplanıyor"), ("PublicTitle", "Kısmi sevkte irsaliye toplamı"), ("Category", "Hesaplama")];
+        (string, string)[] typed = [("Title", "Satır toplamı önceki partiyle hesaplanıyor"), ("PublicTitle", "Kısmi sevkte irsaliye toplamı"), ("Category", $"{World.WorkCategory.Value}")];
         var tooLong = await form.Submit(FormOf("AcceptR7"), [.. typed, ("Input.Problems[0]", new string('a', 401))]);
         Assert.Contains("400", tooLong.WordsOf("#form-AcceptR7 [role=alert]"), StringComparison.Ordinal);
         var warned = await form.Submit(FormOf("AcceptR7"), [.. typed, ("_key", "warned"), ("Input.Problems[0]", new string('b', 241))]);
         Assert.Contains("241", warned.WordsOf("#form-AcceptR7 [role=alert]"), StringComparison.Ordinal);
-        Assert.Equal("Hesaplama", warned.Document.QuerySelector("#AcceptR7-Input-Category")!.GetAttribute("value"));
+        Assert.Equal("Hesaplama", warned.Document.QuerySelector("#AcceptR7-Input-Category option[selected]")!.TextContent);
 
         var carried = Done(await warned.Submit(FormOf("AcceptR7"), [("dev.log", "ERROR dev"u8.ToArray())], ("LongIsMeant", "true")));
         Assert.Equal($"/calls/{call}", carried.Path);
@@ -63,7 +63,7 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         var api = app.As(Role.WorkDeskExpert);
         var refused = await api.Post($"api/v1/calls/{call}/ladder/accept", new { row = "R7", workRecord = WayOfACall.WriteUpWith() });
         refused.ShouldBe(HttpStatusCode.BadRequest, "work.evidence-missing");
-        var missing = await form.Submit(FormOf("AcceptR7"), ("PublicTitle", "İrsaliye toplamı"), ("Category", "Hesaplama"));
+        var missing = await form.Submit(FormOf("AcceptR7"), ("PublicTitle", "İrsaliye toplamı"), ("Category", $"{World.WorkCategory.Value}"));
         Assert.Contains("En az bir destekleyici kanıt ekleyin", missing.WordsOf("#form-AcceptR7 [role=alert]"), StringComparison.Ordinal);
         var field = missing.Document.QuerySelector("#form-AcceptR7 [role=alert] a")!.GetAttribute("href")!.Split('#')[1];
         Assert.NotNull(missing.Document.GetElementById(field));
@@ -110,7 +110,7 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         await ladder.Run(browser, call, fails: true);
         await ladder.Run(browser, call, fails: true);
         var form = Done(await (await ladder.Open(browser, call)).Submit(FormOf("RecordNoneFound")));
-        Done(await form.Submit(FormOf("AcceptR7"), [("dev.log", "ERROR dev"u8.ToArray())], ("PublicTitle", "İrsaliye toplamı"), ("Category", "Hesaplama")));
+        Done(await form.Submit(FormOf("AcceptR7"), [("dev.log", "ERROR dev"u8.ToArray())], ("PublicTitle", "İrsaliye toplamı"), ("Category", $"{World.WorkCategory.Value}")));
 
         var work = Assert.Single((await app.As(Role.WorkDeskExpert).Get($"api/v1/calls/{call}/work-records")).Json.EnumerateArray()).GetProperty("number").GetInt64();
         var evidence = (await app.As(Role.WorkDeskExpert).Get($"api/v1/work-records/{work}")).Json.GetProperty("evidence").EnumerateArray().Select(one => one.GetProperty("kind").GetString());
@@ -153,7 +153,7 @@ public abstract class LadderOutcomePageTests(KademeApp app)
         foreach (var objects in (bool[])[true, false])
         {
             var (call, work) = await ladder.Way.AtThirdLevel(installed);
-            (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{work}/sort", new { @class = "Error", component = "Depo", severity = "Major" })).ShouldBe(HttpStatusCode.OK);
+            (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{work}/sort", new { @class = "Error", component = World.Component.Value, severity = "Major" })).ShouldBe(HttpStatusCode.OK);
             (await app.As(Role.BusinessAnalyst).Post($"api/v1/work-records/{work}/decline", new { reasonForUser = "Davranış bilerek böyle." })).ShouldBe(HttpStatusCode.OK);
             (await app.As(Role.WorkDeskExpert).Post($"api/v1/calls/{call}/ladder/search", new { found = work })).ShouldBe(HttpStatusCode.OK);
 

@@ -42,7 +42,7 @@ public abstract class WorkRecordTests(KademeApp app)
         {
             row = "R7", workRecord = new
             {
-                title = "Toplam yanlış", publicTitle = "Toplam", category = "Hesaplama", pageUrl = "https://erp.derin.example/depo", problems = (string[])["İki katı."], requests = (string[])["Doğru toplansın.", "Uyarı verilsin."],
+                title = "Toplam yanlış", publicTitle = "Toplam", category = World.WorkCategory.Value, pageUrl = "https://erp.derin.example/depo", problems = (string[])["İki katı."], requests = (string[])["Doğru toplansın.", "Uyarı verilsin."],
                 evidence = (long[])[own, picture], mockUps = (object[])[new { attachment = mockUp, item }],
             },
         };
@@ -69,7 +69,7 @@ public abstract class WorkRecordTests(KademeApp app)
         var (installed, coming) = await way.Catalogue();
         var (_, work) = await way.AtThirdLevel(installed);
 
-        await Step(Role.BusinessAnalyst, work, "SortWorkRecord", "Sınıflandırıldı", ("Component", "Depo"), ("Class", "Error"), ("Severity", "Major"));
+        await Step(Role.BusinessAnalyst, work, "SortWorkRecord", "Sınıflandırıldı", ("Component", $"{World.Component.Value}"), ("Class", "Error"), ("Severity", "Major"));
         await Step(
             Role.BusinessAnalyst, work, "WriteSolutionPlan", "Çözüm planlandı", ("Cause", "Kalan okunuyor"), ("Approach", "Satırlar okunsun"), ("TestScope", "Kısmi sevk"),
             ("VersionAimedAt", $"{coming}"));
@@ -121,7 +121,7 @@ public abstract class WorkRecordTests(KademeApp app)
     {
         var (installed, _) = await way.Catalogue();
         var (_, work) = await way.AtThirdLevel(installed);
-        (await app.As(Role.Coder).Post($"api/v1/work-records/{work}/sort", new { @class = "Error", component = "Depo", severity = "Major" })).ShouldBe(HttpStatusCode.Forbidden);
+        (await app.As(Role.Coder).Post($"api/v1/work-records/{work}/sort", new { @class = "Error", component = World.Component.Value, severity = "Major" })).ShouldBe(HttpStatusCode.Forbidden);
 
         var page = await (await app.Browse(Role.Coder)).Open($"/work-records/{work}");
         Assert.Null(page.Document.QuerySelector(FormOf("SortWorkRecord")));

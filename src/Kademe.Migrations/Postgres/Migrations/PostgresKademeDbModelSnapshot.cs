@@ -55,6 +55,8 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             modelBuilder.HasSequence("numbers_InstallationId");
 
+            modelBuilder.HasSequence("numbers_ListValueId");
+
             modelBuilder.HasSequence("numbers_MeasureId");
 
             modelBuilder.HasSequence("numbers_NoticeId");
@@ -231,9 +233,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("address");
 
-                    b.Property<string>("Category")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                    b.Property<long?>("Category")
+                        .HasColumnType("bigint")
                         .HasColumnName("category");
 
                     b.Property<string>("CauseFound")
@@ -577,6 +578,53 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_call_entries_call_id");
 
                     b.ToTable("call_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Catalogue.ListValue", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_values");
+
+                    b.HasIndex("List", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_list_values_list_key");
+
+                    b.ToTable("list_values", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Domain.Catalogue.ProductObject", b =>
@@ -1987,10 +2035,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("branch");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                    b.Property<long>("Category")
+                        .HasColumnType("bigint")
                         .HasColumnName("category");
 
                     b.Property<string>("Class")
@@ -1999,10 +2045,8 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("class");
 
-                    b.Property<string>("Component")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                    b.Property<long?>("Component")
+                        .HasColumnType("bigint")
                         .HasColumnName("component");
 
                     b.Property<string>("DevResult")

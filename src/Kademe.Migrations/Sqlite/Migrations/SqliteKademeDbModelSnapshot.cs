@@ -165,9 +165,8 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
-                    b.Property<string>("Category")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("Category")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("category");
 
                     b.Property<string>("CauseFound")
@@ -509,6 +508,53 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_call_entries_call_id");
 
                     b.ToTable("call_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Domain.Catalogue.ListValue", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_values");
+
+                    b.HasIndex("List", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_list_values_list_key");
+
+                    b.ToTable("list_values", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Domain.Catalogue.ProductObject", b =>
@@ -1917,10 +1963,8 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("branch");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                    b.Property<long>("Category")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("category");
 
                     b.Property<string>("Class")
@@ -1929,10 +1973,8 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("class");
 
-                    b.Property<string>("Component")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT")
+                    b.Property<long?>("Component")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("component");
 
                     b.Property<string>("DevResult")

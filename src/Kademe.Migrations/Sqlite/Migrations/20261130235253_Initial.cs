@@ -320,7 +320,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     request_items = table.Column<int>(type: "INTEGER", nullable: false),
                     @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: true),
                     closing_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    category = table.Column<long>(type: "INTEGER", nullable: true),
                     impact = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     proposed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -436,6 +436,23 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_key_mark", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "list_values",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    list = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_list_values", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -854,10 +871,10 @@ namespace Kademe.Migrations.Sqlite.Migrations
                     title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     public_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: false),
-                    category = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    category = table.Column<long>(type: "INTEGER", nullable: false),
                     priority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    component = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    component = table.Column<long>(type: "INTEGER", nullable: true),
                     page_address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     problems = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
                     requests = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
@@ -1653,6 +1670,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 column: "person");
 
             migrationBuilder.CreateIndex(
+                name: "ix_list_values_list_key",
+                table: "list_values",
+                columns: new[] { "list", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_organization_role",
                 table: "memberships",
                 columns: new[] { "organization", "role" });
@@ -2066,6 +2089,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "key_mark");
+
+            migrationBuilder.DropTable(
+                name: "list_values");
 
             migrationBuilder.DropTable(
                 name: "memberships");

@@ -59,6 +59,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "numbers_InstallationId");
 
             migrationBuilder.CreateSequence(
+                name: "numbers_ListValueId");
+
+            migrationBuilder.CreateSequence(
                 name: "numbers_MeasureId");
 
             migrationBuilder.CreateSequence(
@@ -412,7 +415,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                     request_items = table.Column<int>(type: "integer", nullable: false),
                     @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: true),
                     closing_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    category = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    category = table.Column<long>(type: "bigint", nullable: true),
                     impact = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     proposed = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -528,6 +531,23 @@ namespace Kademe.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_key_mark", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "list_values",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    list = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_list_values", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -946,10 +966,10 @@ namespace Kademe.Migrations.Postgres.Migrations
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     public_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
-                    category = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    category = table.Column<long>(type: "bigint", nullable: false),
                     priority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    component = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    component = table.Column<long>(type: "bigint", nullable: true),
                     page_address = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     problems = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     requests = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
@@ -1745,6 +1765,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                 column: "person");
 
             migrationBuilder.CreateIndex(
+                name: "ix_list_values_list_key",
+                table: "list_values",
+                columns: new[] { "list", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_organization_role",
                 table: "memberships",
                 columns: new[] { "organization", "role" });
@@ -2160,6 +2186,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                 name: "key_mark");
 
             migrationBuilder.DropTable(
+                name: "list_values");
+
+            migrationBuilder.DropTable(
                 name: "memberships");
 
             migrationBuilder.DropTable(
@@ -2308,6 +2337,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.DropSequence(
                 name: "numbers_InstallationId");
+
+            migrationBuilder.DropSequence(
+                name: "numbers_ListValueId");
 
             migrationBuilder.DropSequence(
                 name: "numbers_MeasureId");
