@@ -1,5 +1,6 @@
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -73,6 +74,8 @@ internal sealed class AccessToken
 
     public required string Name { get; init; }
 
+    public required TokenScope Scope { get; init; }
+
     public required string Digest { get; init; }
 
     public Instant CreatedAt { get; init; }
@@ -80,6 +83,18 @@ internal sealed class AccessToken
     public Instant ExpiresAt { get; init; }
 
     public Instant? RevokedAt { get; set; }
+}
+
+/// <summary>That a token is in use, for its owner's eye; beside the token, which the audit follows.</summary>
+internal sealed class AccessTokenUse
+{
+    public long Token { get; init; }
+
+    /// <summary>When it was last used, give or take a day: not every request writes.</summary>
+    public Instant At { get; set; }
+
+    /// <summary>It is so long since a use was written that this one is worth writing.</summary>
+    public static bool IsWorthWriting(Instant? before, Instant now) => before is not { } used || now - used >= Duration.FromDays(1);
 }
 
 internal sealed class AccountTable : IEntityTypeConfiguration<Account>
@@ -162,5 +177,16 @@ internal sealed class AccessTokenTable : IEntityTypeConfiguration<AccessToken>
         token.Property(t => t.Digest).HasMaxLength(64);
         token.HasIndex(t => t.Digest).IsUnique();
         token.HasIndex(t => new { t.Account, t.Id });
+    }
+}
+
+internal sealed class AccessTokenUseTable : IEntityTypeConfiguration<AccessTokenUse>
+{
+    public void Configure(EntityTypeBuilder<AccessTokenUse> use)
+    {
+        use.ToTable("access_token_uses");
+        use.HasKey(u => u.Token);
+        use.Property(u => u.Token).ValueGeneratedNever();
+        use.HasOne<AccessToken>().WithOne().HasForeignKey<AccessTokenUse>(u => u.Token).OnDelete(DeleteBehavior.Restrict);
     }
 }

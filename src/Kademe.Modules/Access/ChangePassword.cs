@@ -28,7 +28,7 @@ internal sealed class ChangePassword(
 
         public string Again { get; set; } = "";
 
-        /// <summary>Leaves the other tokens as they are; else they end with the old password. The one it is changed with stays.</summary>
+        /// <summary>Leaves the tokens as they are; else they end with the old password.</summary>
         public bool KeepTokens { get; set; }
     }
 
@@ -51,7 +51,7 @@ internal sealed class ChangePassword(
         return await decisions.Run<Done>(request, async () =>
         {
             await accounts.EndSessions(person.Id, http.HttpContext?.User.FindFirstValue(CurrentViewer.SessionClaim), ct);
-            if (!command.KeepTokens) await accounts.EndTokens(person.Id, TokenAuthentication.TokenOf(http.HttpContext?.User), ct);
+            if (!command.KeepTokens) await accounts.EndTokens(person.Id, ct);
             await accounts.SetPassword(person, hash, ct);
             return default(Done);
         }, ct);
@@ -61,7 +61,7 @@ internal sealed class ChangePassword(
     private string DigestOf(string password) => Convert.ToHexStringLower(HMACSHA256.HashData(key.For("password-request"), Encoding.UTF8.GetBytes(password)));
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("account/password", Post).WithName(nameof(ChangePassword)).WithTags("Access").WithSummary("Changes the own password").RequireAuthorization();
+        api.MapPost("account/password", Post).WithName(nameof(ChangePassword)).ExcludeFromDescription().ByPageOnly().RequireAuthorization();
 
     private static async Task<Results<NoContent, Refused>> Post(Command command, ChangePassword change, CancellationToken ct) => (await change.Handle(command, ct)).ToNoContent();
 }

@@ -18,7 +18,7 @@ internal sealed class ShowAccount(KademeDb db, Viewer viewer, TimeProvider time,
 {
     public sealed record SessionLine(string Id, string Browser, Instant StartedAt, Instant SeenAt, bool IsThis);
 
-    public sealed record TokenLine(long Id, string Name, Instant CreatedAt, Instant ExpiresAt);
+    public sealed record TokenLine(long Id, string Name, TokenScope Scope, Instant CreatedAt, Instant ExpiresAt, Instant? UsedAt);
 
     public sealed record View(
         PersonId Person, string Name, string Mail, string Phone, string Language, string Zone, IReadOnlyList<SessionLine> Sessions, IReadOnlyList<TokenLine> Tokens);
@@ -31,7 +31,15 @@ internal sealed class ShowAccount(KademeDb db, Viewer viewer, TimeProvider time,
         var sessions = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Account == own && s.EndedAt == null && s.ExpiresAt > now).OrderByDescending(s => s.StartedAt).Take(50)
             .Select(s => new SessionLine(s.Id, s.Browser, s.StartedAt, s.SeenAt, s.Id == here)).ToListAsync(ct);
         var tokens = await db.Set<AccessToken>().AsNoTracking().Where(t => t.Account == own && t.RevokedAt == null && t.ExpiresAt > now).OrderByDescending(t => t.Id).Take(50)
-            .Select(t => new TokenLine(t.Id, t.Name, t.CreatedAt, t.ExpiresAt)).ToListAsync(ct);
+            
+            .Select(t => new TokenLine(
+                t.Id,
+                t.Name,
+                t.Scope,
+                t.CreatedAt,
+                t.ExpiresAt,
+                db.Set<AccessTokenUse>().Where(use => use.Token == t.Id).Select(use => (Instant?)use.At).FirstOrDefault()))
+            .ToListAsync(ct);
         return new(person.Id, person.Name, person.Mail, person.Phone, person.Language, person.Zone, sessions, tokens);
     }
 

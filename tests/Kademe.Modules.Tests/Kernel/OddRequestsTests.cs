@@ -166,7 +166,7 @@ public abstract class OddRequestsTests(KademeApp app)
         request.Headers.TryAddWithoutValidation("Cookie", $"kademe={new string('x', 60_000)}");
         Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await app.As(Role.EndUser).Send(request)).Status);
 
-        (await app.As(Role.EndUser).Post("api/v1/account/tokens", new { name = "x" }, key: new string('k', 101))).ShouldBe(HttpStatusCode.BadRequest, "input.too-long");
+        (await app.As(Role.EndUser).Post("api/v1/drafts", new { problems = (string[])["x"] }, key: new string('k', 101))).ShouldBe(HttpStatusCode.BadRequest, "input.too-long");
         (await app.As(Role.EndUser).Get("api/v1/calls/mine")).ShouldBe(HttpStatusCode.OK);
     }
 

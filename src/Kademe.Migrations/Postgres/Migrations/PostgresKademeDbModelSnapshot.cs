@@ -2266,6 +2266,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
 
@@ -2277,6 +2283,22 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_access_tokens_account_id");
 
                     b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Token")
+                        .HasName("pk_access_token_uses");
+
+                    b.ToTable("access_token_uses", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Account", b =>
@@ -3885,6 +3907,16 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasForeignKey("Subscription")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_agreements_subscriptions_subscription");
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.HasOne("Kademe.Modules.Access.AccessToken", null)
+                        .WithOne()
+                        .HasForeignKey("Kademe.Modules.Access.AccessTokenUse", "Token")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_token_uses_access_tokens_token");
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Invitation", b =>

@@ -2194,6 +2194,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
 
@@ -2205,6 +2211,22 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_access_tokens_account_id");
 
                     b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Token")
+                        .HasName("pk_access_token_uses");
+
+                    b.ToTable("access_token_uses", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Account", b =>
@@ -3782,6 +3804,16 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasForeignKey("Subscription")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_agreements_subscriptions_subscription");
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.HasOne("Kademe.Modules.Access.AccessToken", null)
+                        .WithOne()
+                        .HasForeignKey("Kademe.Modules.Access.AccessTokenUse", "Token")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_token_uses_access_tokens_token");
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Invitation", b =>

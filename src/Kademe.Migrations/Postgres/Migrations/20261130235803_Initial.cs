@@ -111,6 +111,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     account = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -988,6 +989,24 @@ namespace Kademe.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_work_records", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_token_uses",
+                columns: table => new
+                {
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_token_uses", x => x.token);
+                    table.ForeignKey(
+                        name: "fk_access_token_uses_access_tokens_token",
+                        column: x => x.token,
+                        principalTable: "access_tokens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2088,7 +2107,7 @@ namespace Kademe.Migrations.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_tokens");
+                name: "access_token_uses");
 
             migrationBuilder.DropTable(
                 name: "account_claims");
@@ -2239,6 +2258,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_records");
+
+            migrationBuilder.DropTable(
+                name: "access_tokens");
 
             migrationBuilder.DropTable(
                 name: "installations");

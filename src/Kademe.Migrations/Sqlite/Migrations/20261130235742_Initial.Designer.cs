@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kademe.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKademeDb))]
-    [Migration("20261130222030_Initial")]
+    [Migration("20261130235742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2197,6 +2197,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
 
@@ -2208,6 +2214,22 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_access_tokens_account_id");
 
                     b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Token")
+                        .HasName("pk_access_token_uses");
+
+                    b.ToTable("access_token_uses", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Account", b =>
@@ -3785,6 +3807,16 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasForeignKey("Subscription")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_agreements_subscriptions_subscription");
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.HasOne("Kademe.Modules.Access.AccessToken", null)
+                        .WithOne()
+                        .HasForeignKey("Kademe.Modules.Access.AccessTokenUse", "Token")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_token_uses_access_tokens_token");
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Invitation", b =>

@@ -19,6 +19,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     account = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -896,6 +897,24 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_work_records", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_token_uses",
+                columns: table => new
+                {
+                    token = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_token_uses", x => x.token);
+                    table.ForeignKey(
+                        name: "fk_access_token_uses_access_tokens_token",
+                        column: x => x.token,
+                        principalTable: "access_tokens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1996,7 +2015,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_tokens");
+                name: "access_token_uses");
 
             migrationBuilder.DropTable(
                 name: "account_claims");
@@ -2147,6 +2166,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_records");
+
+            migrationBuilder.DropTable(
+                name: "access_tokens");
 
             migrationBuilder.DropTable(
                 name: "installations");
