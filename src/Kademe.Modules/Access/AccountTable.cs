@@ -8,7 +8,10 @@ using NodaTime;
 
 namespace Kademe.Modules.Access;
 
-/// <summary>What a person signs in with. Its key is the person's number: a person has none or one.</summary>
+/// <summary>
+/// What a person signs in with. Its key is the person's number: a person has none or one. Several may have one address, each with a password of its own
+/// (docs/decisions/0007-one-address-many-tenants.md).
+/// </summary>
 public sealed class Account : IdentityUser<long>
 {
     /// <summary>Whose account it is.</summary>
@@ -109,7 +112,7 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
         account.Property(a => a.Email).HasMaxLength(Person.MailLength);
         account.Property(a => a.NormalizedEmail).HasMaxLength(Person.MailLength);
         account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
-        account.HasIndex(a => a.NormalizedUserName).IsUnique();
+        account.HasIndex(a => a.NormalizedUserName);
         account.Ignore(a => a.Person);
     }
 }

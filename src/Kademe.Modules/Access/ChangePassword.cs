@@ -38,11 +38,12 @@ internal sealed class ChangePassword(
         if (command.Current.Length > PasswordRules.Longest) return new InvalidInput("input.too-long", nameof(command.Current), PasswordRules.Longest, command.Current.Length);
         if (tries.Full is { } full) return full;
         var request = new { viewer.Person, New = DigestOf(command.Password) };
-        var tried = tries.Compare(await manager.FindByIdAsync(viewer.Person.Value.ToString(CultureInfo.InvariantCulture)), command.Current);
+        if (await manager.FindByIdAsync(viewer.Person.Value.ToString(CultureInfo.InvariantCulture)) is not { } account) return new WrongCurrentPassword();
+        var tried = tries.Compare(account, command.Current);
 
         // The same form sent twice: by then the present password is the new one, and no longer what was typed as the present one.
         if (!tried.Fits && await decisions.Before<Done>(request, ct) is { } before) return before;
-        var known = await tries.Settle<Done>(tried, new WrongCurrentPassword(), viewer.Organization, _ => Task.FromResult<Outcome<Done>>(default(Done)), ct);
+        var known = await tries.Settle<Done>([tried], new WrongCurrentPassword(), viewer.Organization, _ => Task.FromResult<Outcome<Done>>(default(Done)), ct);
         if (known.Refusal is { } doubt) return doubt;
         var person = await db.Set<Person>().SingleAsync(p => p.Id == viewer.Person, ct);
         if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } refusal) return refusal;

@@ -35,7 +35,7 @@ public sealed class ChangePerson(KademeDb db, Decisions decisions, Viewer viewer
         var before = person.Mail;
         if (!person.Change(command.Name, command.Mail, command.Phone, command.Language, command.Zone).Succeeded(out _, out var refusal)) return refusal;
         if (terms.IsByToken && id == viewer.Person && person.Mail != before) return new MailByPageOnly();
-        if (await db.Set<Person>().AnyAsync(p => p.Mail == person.Mail && p.Id != id, ct)) return new MailTaken();
+        if (person.Mail != before && await db.KnownBy(viewer, person.Mail, time.Now(), ct) is { } known && known != id) return new MailTaken(known);
         foreach (var follower in followers) await follower.Follow(person, ct);
         return new Done();
     }, ct);

@@ -132,7 +132,7 @@ public abstract class SecretsTests(KademeApp app)
     public void Whoever_sprays_many_accounts_from_one_address_waits()
     {
         var limits = app.Services.GetRequiredService<TryLimits>();
-        for (var account = 0; account < TryLimits.OfAddress; account++) limits.Failed("203.0.113.9", account % 2 == 0 ? 1000 + account : null);
+        for (var account = 0; account < TryLimits.OfAddress; account++) limits.Failed("203.0.113.9", account % 2 == 0 ? [1000 + account] : []);
 
         Assert.NotNull(limits.Waits("203.0.113.9"));
         Assert.Null(limits.Waits("203.0.113.10"));

@@ -1163,7 +1163,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasName("pk_people");
 
                     b.HasIndex("Mail")
-                        .IsUnique()
                         .HasDatabaseName("ix_people_mail");
 
                     b.HasIndex("NameKey")
@@ -2372,7 +2371,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasName("pk_accounts");
 
                     b.HasIndex("NormalizedUserName")
-                        .IsUnique()
                         .HasDatabaseName("ix_accounts_normalized_user_name");
 
                     b.ToTable("accounts", (string)null);
@@ -3748,20 +3746,20 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.OwnsMany("Kademe.Domain.Organizations.InstallationDomain", "Domains", b1 =>
                         {
+                            b1.Property<long>("InstallationId")
+                                .HasColumnType("bigint")
+                                .HasColumnName("installation_id");
+
                             b1.Property<string>("Name")
                                 .HasMaxLength(253)
                                 .HasColumnType("character varying(253)")
                                 .HasColumnName("name");
 
-                            b1.Property<long>("InstallationId")
-                                .HasColumnType("bigint")
-                                .HasColumnName("installation_id");
-
-                            b1.HasKey("Name")
+                            b1.HasKey("InstallationId", "Name")
                                 .HasName("pk_installation_domains");
 
-                            b1.HasIndex("InstallationId", "Name")
-                                .HasDatabaseName("ix_installation_domains_installation_id_name");
+                            b1.HasIndex("Name")
+                                .HasDatabaseName("ix_installation_domains_name");
 
                             b1.ToTable("installation_domains", (string)null);
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kademe.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKademeDb))]
-    [Migration("20261130235742_Initial")]
+    [Migration("20261201001042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1091,7 +1091,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasName("pk_people");
 
                     b.HasIndex("Mail")
-                        .IsUnique()
                         .HasDatabaseName("ix_people_mail");
 
                     b.HasIndex("NameKey")
@@ -2303,7 +2302,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasName("pk_accounts");
 
                     b.HasIndex("NormalizedUserName")
-                        .IsUnique()
                         .HasDatabaseName("ix_accounts_normalized_user_name");
 
                     b.ToTable("accounts", (string)null);
@@ -3648,20 +3646,20 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.OwnsMany("Kademe.Domain.Organizations.InstallationDomain", "Domains", b1 =>
                         {
+                            b1.Property<long>("InstallationId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("installation_id");
+
                             b1.Property<string>("Name")
                                 .HasMaxLength(253)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("name");
 
-                            b1.Property<long>("InstallationId")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("installation_id");
-
-                            b1.HasKey("Name")
+                            b1.HasKey("InstallationId", "Name")
                                 .HasName("pk_installation_domains");
 
-                            b1.HasIndex("InstallationId", "Name")
-                                .HasDatabaseName("ix_installation_domains_installation_id_name");
+                            b1.HasIndex("Name")
+                                .HasDatabaseName("ix_installation_domains_name");
 
                             b1.ToTable("installation_domains", (string)null);
 

@@ -1299,7 +1299,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_installation_domains", x => x.name);
+                    table.PrimaryKey("pk_installation_domains", x => new { x.installation_id, x.name });
                     table.ForeignKey(
                         name: "fk_installation_domains_installations_installation_id",
                         column: x => x.installation_id,
@@ -1383,8 +1383,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_normalized_user_name",
                 table: "accounts",
-                column: "normalized_user_name",
-                unique: true);
+                column: "normalized_user_name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_agreement_reviews_agreement",
@@ -1635,9 +1634,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_installation_domains_installation_id_name",
+                name: "ix_installation_domains_name",
                 table: "installation_domains",
-                columns: new[] { "installation_id", "name" });
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_installations_customer",
@@ -1770,8 +1769,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_people_mail",
                 table: "people",
-                column: "mail",
-                unique: true);
+                column: "mail");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_name_key",
