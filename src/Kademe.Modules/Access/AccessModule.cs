@@ -29,6 +29,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<SignIn>();
         services.AddScoped<PasswordTries>();
         services.AddSingleton<TryLimits>();
+        services.AddSingleton<TurnedAway>();
         services.AddSingleton<ISweeps, ClearSessions>();
         services.AddScoped<CreateAccessToken>();
         services.AddHttpContextAccessor();

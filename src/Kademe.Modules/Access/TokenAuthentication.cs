@@ -13,7 +13,7 @@ namespace Kademe.Modules.Access;
 
 /// <summary>Bearer tokens for <c>/api</c>; cookies do not count there, so the API needs no antiforgery.</summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KademeDb db, TimeProvider time)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KademeDb db, TurnedAway turnedAway, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Token";
@@ -76,11 +76,17 @@ internal sealed class TokenAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return new Refused(new SignInNeeded()).ExecuteAsync(Context, StatusCodes.Status401Unauthorized);
+        var refusal = new SignInNeeded();
+        turnedAway.Tell(Context, refusal.Code);
+        return new Refused(refusal).ExecuteAsync(Context, StatusCodes.Status401Unauthorized);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        new Refused(TokenRights.Against(Context) ?? new Domain.Access.NotYourRole()).ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var refusal = TokenRights.Against(Context) ?? new Domain.Access.NotYourRole();
+        turnedAway.Tell(Context, refusal.Code);
+        return new Refused(refusal).ExecuteAsync(Context);
+    }
 }
 
 /// <summary>Nobody is signed in, or the token is not valid.</summary>

@@ -44,7 +44,12 @@ public static class TokenDoors
     public static TokenDoor Of(Endpoint route, string method)
     {
         ArgumentNullException.ThrowIfNull(route);
-        var said = route.Metadata.GetMetadata<TokenDoor>();
+        return Of(route.Metadata.GetMetadata<TokenDoor>(), method);
+    }
+
+    /// <summary>What a request with this method needs where this was said; null = nothing was.</summary>
+    public static TokenDoor Of(TokenDoor? said, string method)
+    {
         if (said is { Scope: null }) return said;
         return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? Reading : said ?? Unsaid;
     }
