@@ -231,6 +231,7 @@ internal static class ApiDescription
     {
         var type = Nullable.GetUnderlyingType(shown) ?? shown;
         var orNull = type == shown ? default : JsonSchemaType.Null;
+        if (type.Name is not "Command") schema.AdditionalPropertiesAllowed = true; // what is answered may grow; only what is sent is held to its members
         if (IsNumber(type)) (schema.Type, schema.Format) = (JsonSchemaType.Integer | orNull, "int64");
         else if (type == typeof(Instant)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
         else if (type == typeof(LocalDate)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date");

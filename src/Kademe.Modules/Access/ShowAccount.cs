@@ -36,7 +36,6 @@ internal sealed class ShowAccount(KademeDb db, Viewer viewer, TimeProvider time,
         var sessions = await db.Set<SignInSession>().AsNoTracking().Where(s => s.Account == account && s.EndedAt == null && s.ExpiresAt > now).OrderByDescending(s => s.StartedAt).Take(50)
             .Select(s => new SessionLine(s.Id, s.Browser, s.StartedAt, s.SeenAt, s.Id == here)).ToListAsync(ct);
         var tokens = await db.Set<AccessToken>().AsNoTracking().Where(t => t.Account == account && t.RevokedAt == null && t.ExpiresAt > now).OrderByDescending(t => t.Id).Take(50)
-            
             .Select(t => new TokenLine(
                 t.Id,
                 t.Name,

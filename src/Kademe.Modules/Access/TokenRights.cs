@@ -28,8 +28,7 @@ internal static class TokenRights
         return ScopeOf(http.User) is { } held && held >= needed ? null : new TokenScopeTooNarrow(needed);
     }
 
-    private static TokenScope? ScopeOf(ClaimsPrincipal user) =>
-        Enum.TryParse<TokenScope>(user.FindFirstValue(ScopeClaim), out var scope) && Enum.IsDefined(scope) ? scope : null;
+    private static TokenScope? ScopeOf(ClaimsPrincipal user) => ExactName.Of<TokenScope>(user.FindFirstValue(ScopeClaim));
 }
 
 /// <summary>The token was made for less; one with this scope is needed.</summary>
