@@ -154,7 +154,8 @@ internal static class ApiDescription
             License = new() { Name = "Apache License 2.0", Identifier = "Apache-2.0" },
             Description = "Everything the pages do, by the same commands. Texts are cleaned and held to their bounds as on the page; no text is longer than 20,000 characters. "
                 + "A refusal is problem details (RFC 9457) with its code, in the language that Accept-Language asks for, or else the person's own. What the caller may not see is not found. "
-                + "A choice is exactly one of its names, letter for letter. A member that stands twice in a body is refused; one that the body does not have is ignored.",
+                + "A choice is exactly one of its names, letter for letter. A member that stands twice in a body is refused, and so is one that the body does not have. "
+                + "A token reads, works or administers; each operation says in its security what it takes.",
         };
         document.Servers = [new() { Url = "/", Description = "This installation" }];
         foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = Subjects[tag.Name!];
@@ -178,6 +179,9 @@ internal static class ApiDescription
             operation.Parameters.Add(Header("If-Match", "The version last seen, as ETag gave it; when there is a newer one, nothing is done", longest: null));
         }
 
+        var method = context.Description.HttpMethod ?? "GET";
+        var takes = TokenDoors.Of(context.Description.ActionDescriptor.EndpointMetadata.OfType<TokenDoor>().LastOrDefault(), method).Scope;
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [$"{takes}"] }];
         var answers = operation.Responses ?? [];
         string[] never = writes ? [] : ["409", "412"]; // reading changes nothing and depends on no version
         foreach (var status in Usual.Concat(writes ? OfWriting : []).Concat(answers.Keys.Where(status => status[0] is '4')).Except(never, StringComparer.Ordinal).Distinct(StringComparer.Ordinal).ToList())
@@ -228,6 +232,7 @@ internal static class ApiDescription
     {
         var type = Nullable.GetUnderlyingType(shown) ?? shown;
         var orNull = type == shown ? default : JsonSchemaType.Null;
+        if (type.Name is not "Command") schema.AdditionalPropertiesAllowed = true; // what is answered may grow; only what is sent is held to its members
         if (IsNumber(type)) (schema.Type, schema.Format) = (JsonSchemaType.Integer | orNull, "int64");
         else if (type == typeof(Instant)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
         else if (type == typeof(LocalDate)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date");

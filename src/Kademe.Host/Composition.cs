@@ -1,6 +1,7 @@
 using Kademe.Adapters;
 using Kademe.Migrations;
 using Kademe.Modules;
+using Kademe.Modules.Access;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,11 @@ public static class Composition
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.", LogLevel.Warning);
+
+        // What whoever asks can bring about as often as they like is told in measure (TurnedAway), not by a line or a trace each.
+        builder.Logging.AddFilter(typeof(TokenAuthentication).FullName, LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingBasedDataProtector", LogLevel.Error);
         adjust?.Invoke(builder);
         builder.AddKademe();
         builder.AddWeb();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kademe.Domain.Kernel;
 using Kademe.Modules.Kernel;
 
@@ -8,7 +9,7 @@ namespace Kademe.Host;
 /// A body over the limit, broken JSON or a defect of ours: each becomes an answer in the caller's language, problem details under <c>/api</c>, a page elsewhere.
 /// Never a stack trace.
 /// </summary>
-internal sealed class ErrorResponseMiddleware(RequestDelegate next, Outage outage, ILogger<ErrorResponseMiddleware> log)
+internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, Outage outage, ILogger<ErrorResponseMiddleware> log)
 {
     /// <summary>Seconds after which a request is worth trying again while the data is away.</summary>
     public const string ComeAgain = "10";
@@ -22,7 +23,7 @@ internal sealed class ErrorResponseMiddleware(RequestDelegate next, Outage outag
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            await Answer(http, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? new BodyTooLarge() : new BodyNotUnderstood((bad.InnerException as JsonException)?.Path), bad.StatusCode);
+            await Answer(http, Misread(bad), bad.StatusCode);
         }
         catch (Exception exception) when (!http.Response.HasStarted && outage.Is(exception))
         {
@@ -34,6 +35,19 @@ internal sealed class ErrorResponseMiddleware(RequestDelegate next, Outage outag
             await Answer(http, new OurFault(http.TraceIdentifier), StatusCodes.Status500InternalServerError);
         }
     }
+
+    private static Refusal Misread(BadHttpRequestException bad)
+    {
+        if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge) return new BodyTooLarge();
+        if (bad.InnerException is not JsonException json) return new BodyNotUnderstood();
+        return Unmapped().Match(json.Message) is { Success: true } found
+            ? new UnknownMember(Text.Shorten(Text.OneLine(found.Groups["member"].Value), UnknownMember.Longest))
+            : new BodyNotUnderstood(json.Path);
+    }
+
+    // The reader says which member it is in its sentence alone.
+    [GeneratedRegex("^The JSON property '(?<member>.*)' could not be mapped to any \\.NET member", RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Unmapped();
 
     private static Refusal Unserved(int status) => status switch
     {
@@ -54,6 +68,14 @@ internal sealed class ErrorResponseMiddleware(RequestDelegate next, Outage outag
 
 /// <summary>More was sent than is taken.</summary>
 internal sealed record BodyTooLarge() : Refusal("input.body-too-large", RefusalKind.TooLarge);
+
+/// <summary>The body has a member that its address does not know: misspelt, or of another version. Nothing was done.</summary>
+internal sealed record UnknownMember(string Member) : Refusal("input.unknown-member", RefusalKind.Invalid)
+{
+    public const int Longest = 60;
+
+    public override IReadOnlyList<object> Arguments => [Member];
+}
 
 /// <summary>Nothing is served under this address, or not with this method.</summary>
 internal sealed record NoSuchAddress() : Refusal("input.no-such-address", RefusalKind.NotFound);

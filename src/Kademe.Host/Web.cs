@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kademe.Domain.Access;
 using Kademe.Modules;
 using Kademe.Modules.Access;
@@ -30,7 +31,12 @@ internal static class Web
             antiforgery.Cookie.SecurePolicy = settings.CookiePolicy();
         });
         builder.Services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => cookie.Events.OnRedirectToAccessDenied =
-            denied => new RefusedPage(new NotYourRole(), StatusCodes.Status403Forbidden).ExecuteAsync(denied.HttpContext));
+            denied =>
+            {
+                var refusal = new NotYourRole();
+                denied.HttpContext.RequestServices.GetRequiredService<TurnedAway>().Tell(denied.HttpContext, refusal.Code);
+                return new RefusedPage(refusal, StatusCodes.Status403Forbidden).ExecuteAsync(denied.HttpContext);
+            });
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that broken JSON gets its words too
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -38,6 +44,7 @@ internal static class Web
             KademeJson.Apply(json.SerializerOptions);
             json.SerializerOptions.RespectNullableAnnotations = true; // a list that is null is no list
             json.SerializerOptions.AllowDuplicateProperties = false; // which of two is meant nobody can tell
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt wish is no wish, and its sender would not know
         });
         builder.Services.Configure<FormOptions>(form =>
         {

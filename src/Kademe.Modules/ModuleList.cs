@@ -1,3 +1,4 @@
+using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,20 +31,24 @@ public static class ModuleList
     public static void MapModules(this IEndpointRouteBuilder root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        var api = root.MapGroup(Kernel.Api.Root + "/v1").DisableAntiforgery().WithMetadata(Access.TokenAuthentication.Policy);
-        Kernel.KernelModule.Map(api, root);
-        Shell.ShellModule.Map(api, root);
-        Files.FilesModule.Map(api, root);
-        Catalogue.CatalogueModule.Map(api, root);
-        Organizations.OrganizationsModule.Map(api, root);
-        Access.AccessModule.Map(api, root);
-        Sla.SlaModule.Map(api, root);
-        Calls.CallsModule.Map(api, root);
-        Reproduction.ReproductionModule.Map(api, root);
-        WorkRecords.WorkRecordsModule.Map(api, root);
-        Releases.ReleasesModule.Map(api, root);
-        Notifications.NotificationsModule.Map(api, root);
-        Audit.AuditModule.Map(api, root);
-        Reports.ReportsModule.Map(api, root);
+        var api = root.MapGroup(Kernel.Api.Root + "/v1").DisableAntiforgery().WithMetadata(Access.TokenRights.Policy);
+
+        // What the routes that change something need of a token; a route that is unlike its module says so itself.
+        var work = api.MapGroup("").ForTokens(TokenScope.Work);
+        var keeping = api.MapGroup("").ForTokens(TokenScope.Administer);
+        Kernel.KernelModule.Map(keeping, root);
+        Shell.ShellModule.Map(work, root);
+        Files.FilesModule.Map(work, root);
+        Catalogue.CatalogueModule.Map(keeping, root);
+        Organizations.OrganizationsModule.Map(keeping, root);
+        Access.AccessModule.Map(keeping, root);
+        Sla.SlaModule.Map(keeping, root);
+        Calls.CallsModule.Map(work, root);
+        Reproduction.ReproductionModule.Map(work, root);
+        WorkRecords.WorkRecordsModule.Map(work, root);
+        Releases.ReleasesModule.Map(work, root);
+        Notifications.NotificationsModule.Map(work, root);
+        Audit.AuditModule.Map(work, root);
+        Reports.ReportsModule.Map(work, root);
     }
 }

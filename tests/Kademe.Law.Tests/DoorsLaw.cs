@@ -1,3 +1,4 @@
+using Kademe.Modules.Kernel;
 using Kademe.Modules.Tests.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -32,11 +33,27 @@ public sealed class DoorsLaw(Running running) : IClassFixture<Running>
     public void Every_open_door_in_the_list_exists() => Open.Keys.Except(Doors.Select(door => door.RoutePattern.RawText), StringComparer.Ordinal).Select(gone => $"{gone} is in the list and not in the program").ShouldBeNone();
 
     [Fact]
+    public void Every_route_of_the_api_that_changes_something_says_which_token_opens_it() => Doors.Select(Unscoped).OfType<string>().ShouldBeNone();
+
+    [Fact]
+    public void It_sees_a_route_of_the_api_without_a_scope() =>
+        Assert.Contains("ForTokens", Unscoped(new(_ => Task.CompletedTask, RoutePatternFactory.Parse("/api/v1/secrets"), 0, new(new HttpMethodMetadata(["POST"])), null)), StringComparison.Ordinal);
+
+    [Fact]
     public void It_sees_a_door_without_a_policy() => Assert.Contains("names nobody", Wrong(new(_ => Task.CompletedTask, RoutePatternFactory.Parse("/api/v1/secrets"), 0, new(), null)), StringComparison.Ordinal);
 
     [Fact]
     public void It_sees_a_door_that_is_open_and_not_listed() =>
         Assert.Contains("open to everyone", Wrong(new(_ => Task.CompletedTask, RoutePatternFactory.Parse("/api/v1/secrets"), 0, new(new AllowAnonymousAttribute()), null)), StringComparison.Ordinal);
+
+    // Reading is by method; whatever else there is was thought of.
+    private static string? Unscoped(RouteEndpoint door)
+    {
+        var address = door.RoutePattern.RawText!;
+        var methods = door.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+        if (!address.StartsWith("/api/", StringComparison.Ordinal) || methods.All(method => method is "GET" or "HEAD")) return null;
+        return door.Metadata.GetMetadata<TokenDoor>() is null ? $"{address} does not say which token opens it: add ForTokens, OnlyReads or ByPageOnly to the route or its group." : null;
+    }
 
     private static string? Wrong(RouteEndpoint door)
     {

@@ -17,7 +17,7 @@ public enum UpdateMethod
     Pull,
 }
 
-/// <summary>A domain an installation is reached at; it belongs to one installation alone.</summary>
+/// <summary>A domain an installation is reached at; it belongs to one installation of its customer alone.</summary>
 public sealed class InstallationDomain
 {
     private InstallationDomain() => Name = "";

@@ -224,7 +224,7 @@ internal sealed class DemoWorld(Random random, Instant now)
             Id = person.Value, UserName = login, NormalizedUserName = login.ToUpperInvariant(), Email = login, NormalizedEmail = login.ToUpperInvariant(),
             PasswordHash = hash, SecurityStamp = token, LockoutEnabled = true,
         });
-        db.Add(new AccessToken { Account = person.Value, Name = "demo", Digest = TokenAuthentication.DigestOf(token), CreatedAt = start, ExpiresAt = now + Duration.FromDays(365) });
+        db.Add(new AccessToken { Account = person.Value, Name = "demo", Scope = TokenScope.Administer, Digest = TokenAuthentication.DigestOf(token), CreatedAt = start, ExpiresAt = now + Duration.FromDays(365) });
         foreach (var role in roles)
         {
             db.Add(Membership.Give(person, at, role, role is Role.PowerUser ? ["depo", "satis"] : [], start).Value);

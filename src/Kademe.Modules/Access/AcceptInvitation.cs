@@ -37,7 +37,7 @@ internal sealed class AcceptInvitation(KademeDb db, Decisions decisions, Account
             if (found.UsedAt is not null) return new InvitationNotValid();
             found.UsedAt = time.Now();
             await accounts.EndSessions(person.Id, except: null, ct);
-            await accounts.EndTokens(person.Id, except: null, ct);
+            await accounts.EndTokens(person.Id, ct);
             await accounts.SetPassword(person, hash, ct);
             return default(Done);
         }, ct);

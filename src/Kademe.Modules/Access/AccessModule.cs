@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kademe.Modules.Access;
 
@@ -28,6 +29,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<SignIn>();
         services.AddScoped<PasswordTries>();
         services.AddSingleton<TryLimits>();
+        services.AddSingleton<TurnedAway>();
         services.AddSingleton<ISweeps, ClearSessions>();
         services.AddScoped<CreateAccessToken>();
         services.AddHttpContextAccessor();
@@ -77,6 +79,7 @@ public sealed class AccessModule : IModule
         // Passwords and lockouts have their rules here, in PasswordRules and PasswordTries.
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = null!)
             .AddUserStore<UserOnlyStore<Account, KademeDb, long>>();
+        services.RemoveAll<IUserValidator<Account>>(); // it would tell that somebody else has the address
     }
 
     /// <inheritdoc/>

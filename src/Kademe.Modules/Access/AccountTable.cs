@@ -1,5 +1,6 @@
 using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
+using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +8,10 @@ using NodaTime;
 
 namespace Kademe.Modules.Access;
 
-/// <summary>What a person signs in with. Its key is the person's number: a person has none or one.</summary>
+/// <summary>
+/// What a person signs in with. Its key is the person's number: a person has none or one. Several may have one address, each with a password of its own
+/// (docs/decisions/0007-one-address-many-tenants.md).
+/// </summary>
 public sealed class Account : IdentityUser<long>
 {
     /// <summary>Whose account it is.</summary>
@@ -73,6 +77,8 @@ internal sealed class AccessToken
 
     public required string Name { get; init; }
 
+    public required TokenScope Scope { get; init; }
+
     public required string Digest { get; init; }
 
     public Instant CreatedAt { get; init; }
@@ -80,6 +86,18 @@ internal sealed class AccessToken
     public Instant ExpiresAt { get; init; }
 
     public Instant? RevokedAt { get; set; }
+}
+
+/// <summary>That a token is in use, for its owner's eye; beside the token, which the audit follows.</summary>
+internal sealed class AccessTokenUse
+{
+    public long Token { get; init; }
+
+    /// <summary>When it was last used, give or take a day: not every request writes.</summary>
+    public Instant At { get; set; }
+
+    /// <summary>It is so long since a use was written that this one is worth writing.</summary>
+    public static bool IsWorthWriting(Instant? before, Instant now) => before is not { } used || now - used >= Duration.FromDays(1);
 }
 
 internal sealed class AccountTable : IEntityTypeConfiguration<Account>
@@ -94,7 +112,7 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
         account.Property(a => a.Email).HasMaxLength(Person.MailLength);
         account.Property(a => a.NormalizedEmail).HasMaxLength(Person.MailLength);
         account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
-        account.HasIndex(a => a.NormalizedUserName).IsUnique();
+        account.HasIndex(a => a.NormalizedUserName);
         account.Ignore(a => a.Person);
     }
 }
@@ -162,5 +180,16 @@ internal sealed class AccessTokenTable : IEntityTypeConfiguration<AccessToken>
         token.Property(t => t.Digest).HasMaxLength(64);
         token.HasIndex(t => t.Digest).IsUnique();
         token.HasIndex(t => new { t.Account, t.Id });
+    }
+}
+
+internal sealed class AccessTokenUseTable : IEntityTypeConfiguration<AccessTokenUse>
+{
+    public void Configure(EntityTypeBuilder<AccessTokenUse> use)
+    {
+        use.ToTable("access_token_uses");
+        use.HasKey(u => u.Token);
+        use.Property(u => u.Token).ValueGeneratedNever();
+        use.HasOne<AccessToken>().WithOne().HasForeignKey<AccessTokenUse>(u => u.Token).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -38,11 +38,11 @@ internal sealed class Accounts(KademeDb db, UserManager<Account> accounts, TimeP
         foreach (var session in await db.Set<SignInSession>().Where(s => s.Account == person.Value && s.EndedAt == null && s.Id != except).ToListAsync(ct)) session.EndedAt = now;
     }
 
-    /// <summary>Ends a person's tokens but one: whoever has one in hand got it while the old password counted.</summary>
-    public async Task EndTokens(PersonId person, long? except, CancellationToken ct)
+    /// <summary>Ends a person's tokens: whoever has one in hand got it while the old password counted.</summary>
+    public async Task EndTokens(PersonId person, CancellationToken ct)
     {
         var now = time.Now();
-        foreach (var token in await db.Set<AccessToken>().Where(t => t.Account == person.Value && t.RevokedAt == null && t.Id != except).ToListAsync(ct)) token.RevokedAt = now;
+        foreach (var token in await db.Set<AccessToken>().Where(t => t.Account == person.Value && t.RevokedAt == null).ToListAsync(ct)) token.RevokedAt = now;
     }
 
     /// <summary>A person signs in with the mail address, so the account follows it.</summary>

@@ -28,7 +28,7 @@ internal sealed class ChangePassword(
 
         public string Again { get; set; } = "";
 
-        /// <summary>Leaves the other tokens as they are; else they end with the old password. The one it is changed with stays.</summary>
+        /// <summary>Leaves the tokens as they are; else they end with the old password.</summary>
         public bool KeepTokens { get; set; }
     }
 
@@ -38,11 +38,12 @@ internal sealed class ChangePassword(
         if (command.Current.Length > PasswordRules.Longest) return new InvalidInput("input.too-long", nameof(command.Current), PasswordRules.Longest, command.Current.Length);
         if (tries.Full is { } full) return full;
         var request = new { viewer.Person, New = DigestOf(command.Password) };
-        var tried = tries.Compare(await manager.FindByIdAsync(viewer.Person.Value.ToString(CultureInfo.InvariantCulture)), command.Current);
+        if (await manager.FindByIdAsync(viewer.Person.Value.ToString(CultureInfo.InvariantCulture)) is not { } account) return new WrongCurrentPassword();
+        var tried = tries.Compare(account, command.Current);
 
         // The same form sent twice: by then the present password is the new one, and no longer what was typed as the present one.
         if (!tried.Fits && await decisions.Before<Done>(request, ct) is { } before) return before;
-        var known = await tries.Settle<Done>(tried, new WrongCurrentPassword(), viewer.Organization, _ => Task.FromResult<Outcome<Done>>(default(Done)), ct);
+        var known = await tries.Settle<Done>([tried], new WrongCurrentPassword(), viewer.Organization, _ => Task.FromResult<Outcome<Done>>(default(Done)), ct);
         if (known.Refusal is { } doubt) return doubt;
         var person = await db.Set<Person>().SingleAsync(p => p.Id == viewer.Person, ct);
         if (PasswordRules.Against(command.Password, person.Mail, person.Name) is { } refusal) return refusal;
@@ -51,7 +52,7 @@ internal sealed class ChangePassword(
         return await decisions.Run<Done>(request, async () =>
         {
             await accounts.EndSessions(person.Id, http.HttpContext?.User.FindFirstValue(CurrentViewer.SessionClaim), ct);
-            if (!command.KeepTokens) await accounts.EndTokens(person.Id, TokenAuthentication.TokenOf(http.HttpContext?.User), ct);
+            if (!command.KeepTokens) await accounts.EndTokens(person.Id, ct);
             await accounts.SetPassword(person, hash, ct);
             return default(Done);
         }, ct);
@@ -61,7 +62,7 @@ internal sealed class ChangePassword(
     private string DigestOf(string password) => Convert.ToHexStringLower(HMACSHA256.HashData(key.For("password-request"), Encoding.UTF8.GetBytes(password)));
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("account/password", Post).WithName(nameof(ChangePassword)).WithTags("Access").WithSummary("Changes the own password").RequireAuthorization();
+        api.MapPost("account/password", Post).WithName(nameof(ChangePassword)).ExcludeFromDescription().ByPageOnly().RequireAuthorization();
 
     private static async Task<Results<NoContent, Refused>> Post(Command command, ChangePassword change, CancellationToken ct) => (await change.Handle(command, ct)).ToNoContent();
 }

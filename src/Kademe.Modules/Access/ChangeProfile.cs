@@ -30,7 +30,8 @@ internal sealed class ChangeProfile(KademeDb db, Decisions decisions, Viewer vie
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("account/profile", Put).WithName(nameof(ChangeProfile)).WithTags("Access").WithSummary("Changes one's own language, time zone and telephone").RequireAuthorization();
+        api.MapPut("account/profile", Put).WithName(nameof(ChangeProfile)).WithTags("Access").WithSummary("Changes one's own language, time zone and telephone")
+            .ForTokens(TokenScope.Work).RequireAuthorization();
 
     private static async Task<Results<NoContent, Refused>> Put(Command command, ChangeProfile change, CancellationToken ct) => (await change.Handle(command, ct)).ToNoContent();
 }

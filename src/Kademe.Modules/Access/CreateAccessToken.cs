@@ -19,6 +19,9 @@ internal sealed class CreateAccessToken(KademeDb db, Decisions decisions, Viewer
     {
         public string Name { get; set; } = "";
 
+        /// <summary>What it is good for.</summary>
+        public TokenScope Scope { get; set; } = TokenScope.Work;
+
         /// <summary>Days until it ends by itself; 1 to 365.</summary>
         public int Days { get; set; } = 90;
     }
@@ -33,13 +36,22 @@ internal sealed class CreateAccessToken(KademeDb db, Decisions decisions, Viewer
         var made = await decisions.Run<Made>(command, async () =>
         {
             if (!Text.Required(Text.OneLine(command.Name), nameof(command.Name), 100).Succeeded(out var name, out var refusal)) return refusal;
+            if (!Enum.IsDefined(command.Scope)) return new InvalidInput("input.required", nameof(command.Scope));
             if (command.Days is < 1 or > 365) return new InvalidInput("input.out-of-range", nameof(command.Days), 1, 365);
             var now = time.Now();
             if (await db.Set<AccessToken>().CountAsync(one => one.Account == viewer.Person.Value && one.RevokedAt == null && one.ExpiresAt > now, ct) >= Most)
                 return new TooManyTokens(Most);
 
             var expires = now + Duration.FromDays(command.Days);
-            db.Add(new AccessToken { Account = viewer.Person.Value, Name = name, Digest = digest, CreatedAt = now, ExpiresAt = expires });
+            db.Add(new AccessToken
+            {
+                Account = viewer.Person.Value,
+                Name = name,
+                Scope = command.Scope,
+                Digest = digest,
+                CreatedAt = now,
+                ExpiresAt = expires,
+            });
             return new Made(digest, expires);
         }, ct);
 
@@ -48,7 +60,7 @@ internal sealed class CreateAccessToken(KademeDb db, Decisions decisions, Viewer
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("account/tokens", Post).WithName(nameof(CreateAccessToken)).WithTags("Access").WithSummary("Makes a personal access token").RequireAuthorization();
+        api.MapPost("account/tokens", Post).WithName(nameof(CreateAccessToken)).ExcludeFromDescription().ByPageOnly().RequireAuthorization();
 
     private static async Task<Results<Ok<Created>, Refused>> Post(Command command, CreateAccessToken create, CancellationToken ct) => (await create.Handle(command, ct)).ToHttp();
 }

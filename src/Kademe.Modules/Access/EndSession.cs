@@ -23,7 +23,7 @@ internal sealed class EndSession(KademeDb db, Decisions decisions, Viewer viewer
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("account/sessions/{id}/end", Post).WithName(nameof(EndSession)).WithTags("Access").WithSummary("Signs one of the own browsers out").RequireAuthorization();
+        api.MapPost("account/sessions/{id}/end", Post).WithName(nameof(EndSession)).ExcludeFromDescription().ByPageOnly().RequireAuthorization();
 
     private static async Task<Results<NoContent, Refused>> Post(string id, EndSession end, CancellationToken ct) => (await end.Handle(id, ct)).ToNoContent();
 }

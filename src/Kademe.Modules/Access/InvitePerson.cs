@@ -44,7 +44,8 @@ internal sealed class InvitePerson(KademeDb db, Decisions decisions, Viewer view
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("people/{id:long}/invitation", Post).WithName(nameof(InvitePerson)).WithTags("Access").WithSummary("Makes a link with which a person sets a password").RequireAuthorization(new AuthorizeAttribute { Roles = AccessPolicies.Invite });
+        api.MapPost("people/{id:long}/invitation", Post).WithName(nameof(InvitePerson)).ExcludeFromDescription().ByPageOnly()
+            .RequireAuthorization(new AuthorizeAttribute { Roles = AccessPolicies.Invite });
 
     private static async Task<Results<Ok<Invited>, Refused>> Post(long id, InvitePerson invite, CancellationToken ct) => (await invite.Handle(new(id), ct)).ToHttp();
 }

@@ -22,7 +22,7 @@ internal sealed class RevokeAccessToken(KademeDb db, Decisions decisions, Viewer
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("account/tokens/{id:long}", Delete).WithName(nameof(RevokeAccessToken)).WithTags("Access").WithSummary("Ends one of the own tokens").RequireAuthorization();
+        api.MapDelete("account/tokens/{id:long}", Delete).WithName(nameof(RevokeAccessToken)).ExcludeFromDescription().ByPageOnly().RequireAuthorization();
 
     private static async Task<Results<NoContent, Refused>> Delete(long id, RevokeAccessToken revoke, CancellationToken ct) => (await revoke.Handle(id, ct)).ToNoContent();
 }

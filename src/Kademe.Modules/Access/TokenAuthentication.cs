@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -14,21 +13,21 @@ namespace Kademe.Modules.Access;
 
 /// <summary>Bearer tokens for <c>/api</c>; cookies do not count there, so the API needs no antiforgery.</summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KademeDb db, TimeProvider time)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KademeDb db, TurnedAway turnedAway, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Token";
     private const string Prefix = "kdm_";
     private const int LongestHeader = 200;
     private const string TokenClaim = "kademe:token";
-
-    /// <summary>At every door of the API, beside the door's own: whoever came in by a cookie has not come in here.</summary>
-    public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder()
-        .RequireAssertion(asked => asked.User.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: SchemeName })).Build();
+    private const string UseClaim = "kademe:token-use";
 
     /// <summary>Which of a person's tokens was sent; null in a browser.</summary>
     public static long? TokenOf(ClaimsPrincipal? user) =>
         long.TryParse(user?.FindFirstValue(TokenClaim), System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>It is worth writing down that the token is used.</summary>
+    public static bool UseIsWorthWriting(ClaimsPrincipal user) => user.HasClaim(UseClaim, "due");
 
     /// <summary>A new token and the digest that is stored.</summary>
     public static (string Token, string Digest) Make()
@@ -46,15 +45,23 @@ internal sealed class TokenAuthentication(
         var now = time.Now();
         var found = await db.Set<AccessToken>().AsNoTracking()
             .Where(token => token.Digest == digest && token.RevokedAt == null && token.ExpiresAt > now)
-            .Select(token => new { token.Id, token.Account })
+            .Select(token => new
+            {
+                token.Id,
+                token.Account,
+                token.Scope,
+                UsedAt = db.Set<AccessTokenUse>().Where(use => use.Token == token.Id).Select(use => (NodaTime.Instant?)use.At).FirstOrDefault(),
+            })
             .SingleOrDefaultAsync(Context.RequestAborted);
         if (found is null) return AuthenticateResult.Fail("Unknown, expired or revoked token.");
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, found.Account.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 new Claim(TokenClaim, found.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new Claim(TokenRights.ScopeClaim, found.Scope.ToString()),
             ],
             Scheme.Name);
+        if (AccessTokenUse.IsWorthWriting(found.UsedAt, now)) identity.AddClaim(new(UseClaim, "due"));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
@@ -69,10 +76,17 @@ internal sealed class TokenAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return new Refused(new SignInNeeded()).ExecuteAsync(Context, StatusCodes.Status401Unauthorized);
+        var refusal = new SignInNeeded();
+        turnedAway.Tell(Context, refusal.Code);
+        return new Refused(refusal).ExecuteAsync(Context, StatusCodes.Status401Unauthorized);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => new Refused(new Domain.Access.NotYourRole()).ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var refusal = TokenRights.Against(Context) ?? new Domain.Access.NotYourRole();
+        turnedAway.Tell(Context, refusal.Code);
+        return new Refused(refusal).ExecuteAsync(Context);
+    }
 }
 
 /// <summary>Nobody is signed in, or the token is not valid.</summary>

@@ -31,15 +31,16 @@ internal sealed class TryLimits(TimeProvider time)
         lock (gate) return counts.TryGetValue((address ?? "", account), out var count) && count.ClosedUntil > now ? count.ClosedUntil - now : null;
     }
 
-    /// <summary>A wrong password. True when the account is closed to the address by it.</summary>
-    public bool Failed(string? address, long? account)
+    /// <summary>A wrong password for all these accounts, or for none. Gives those that are closed to the address by it.</summary>
+    public IReadOnlyList<long> Failed(string? address, params IReadOnlyList<long> accounts)
     {
+        ArgumentNullException.ThrowIfNull(accounts);
         lock (gate)
         {
             var now = time.Now();
             if (counts.Count >= MostKept) Forget(now);
             Add((address ?? "", null), OfAddress, now);
-            return account is not null && Add((address ?? "", account), OfAccount, now);
+            return [.. accounts.Where(account => !IsClosed((address ?? "", account), now) && Add((address ?? "", account), OfAccount, now))];
         }
     }
 
@@ -48,6 +49,8 @@ internal sealed class TryLimits(TimeProvider time)
     {
         lock (gate) counts.Remove((address ?? "", account));
     }
+
+    private bool IsClosed((string, long?) key, Instant now) => counts.TryGetValue(key, out var count) && count.ClosedUntil > now;
 
     private bool Add((string, long?) key, int most, Instant now)
     {

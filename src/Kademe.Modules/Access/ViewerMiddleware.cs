@@ -39,6 +39,8 @@ internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, K
                 var roles = new ClaimsIdentity("kademe:roles");
                 foreach (var held in viewer.Roles) roles.AddClaim(new(ClaimTypes.Role, held.Role.ToString()));
                 http.User.AddIdentity(roles);
+                terms.IsByToken = TokenRights.CameByToken(http.User);
+                if (TokenAuthentication.UseIsWorthWriting(http.User) && TokenAuthentication.TokenOf(http.User) is { } token) await Use(token, db, http.RequestAborted);
             }
         }
 
@@ -64,6 +66,25 @@ internal sealed class ViewerMiddleware(RequestDelegate next, IStorage storage, K
         if (await db.Set<SignInSession>().SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null, ct) is not { } session || !session.IsWorthSeeing(now)) return;
         session.See(now, Duration.FromDays(settings.SignIn.LongestSession));
         await db.SaveChangesAsync(ct);
+    }
+
+    // Once a day at most, for the same reason.
+    private async Task Use(long token, KademeDb db, CancellationToken ct)
+    {
+        var now = time.Now();
+        using var turn = await storage.WriteTurn(ct);
+        var before = await db.Set<AccessTokenUse>().SingleOrDefaultAsync(row => row.Token == token, ct);
+        if (!AccessTokenUse.IsWorthWriting(before?.At, now)) return;
+        if (before is null) db.Add(new AccessTokenUse { Token = token, At = now });
+        else before.At = now;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException exception) when (storage.IsConflict(exception))
+        {
+            db.ChangeTracker.Clear(); // another request with the same token wrote it first
+        }
     }
 
     // Whoever calls the API says for each request for whom it asks; a browser says the same of everyone, so that on pages the person's own choice counts more.

@@ -17,6 +17,7 @@ public sealed class AuditModule : IModule
         services.AddScoped<AuditLines>();
         services.AddScoped<ISaveChangesInterceptor, AuditInterceptor>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<DoorTries>();
         services.AddScoped<ShowAudit>();
         services.AddScoped<VerifyAudit>();
         services.AddSingleton(new NavigationEntry(new("/audit", "shield", "Audit.Title"), 80, viewer => viewer.IsAny(Role.Auditor, Role.PlatformAdministrator)));

@@ -10,6 +10,7 @@ internal static class AuditScope
     {
         ["audit_entries"] = "the audit itself",
         ["answered_requests"] = "kept two days to tell repeats by",
+        ["access_token_uses"] = "a day's mark for the owner's eye",
         ["call_audience"] = "derived from the calls",
         ["call_clocks"] = "folded from the facts of the call, its agreement and its calendars",
         ["clock_crossings"] = "follows from the clocks, and is only appended to",

@@ -11,7 +11,7 @@ namespace Kademe.Modules.Calls;
 
 /// <summary>
 /// Decides whether a page's context is believed: its signature by the installation's key, its life, and that subscription, domain, version and object
-/// are that installation's. It never signs anyone in (rule 2). A domain that nobody registered makes the installation unknown (REQ-013).
+/// are that installation's. It never signs anyone in (rule 2). A domain that its customer has not registered makes the installation unknown (REQ-013).
 /// </summary>
 internal sealed class ContextReading(KademeDb db, ContextKeys keys, TimeProvider time)
 {
@@ -36,7 +36,7 @@ internal sealed class ContextReading(KademeDb db, ContextKeys keys, TimeProvider
         if (!SignedContext.Open(token!, keys.SecretOf(installation), openedAt ?? time.Now()).Succeeded(out var said, out refusal)) return refusal;
         if (installation.Customer != customer) return new ContextOfAnotherCustomer();
         if (said.Subscriber != installation.Subscription || !InstallationDomain.Parse(said.Domain).Succeeded(out var domain, out _)) return new ContextNotOfInstallation();
-        var owner = await db.InstallationByDomain(domain.Name, ct);
+        var owner = await db.InstallationByDomain(customer, domain.Name, ct);
         if (owner is not null && owner.Id != installation.Id) return new ContextNotOfInstallation();
         if (await db.VersionByName(said.Version, said.Patch, ct) is not { State: not VersionState.Planned } version) return new ContextNotOfInstallation();
         if (await db.ObjectByAddress(said.Object, ct) is not { } thing) return new ContextNotOfInstallation();

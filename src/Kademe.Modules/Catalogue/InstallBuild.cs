@@ -41,7 +41,7 @@ internal sealed class InstallBuild(KademeDb db, Decisions decisions, RequestTerm
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("catalogue/environments/{id:long}/build", Post).WithName(nameof(InstallBuild)).WithTags("Catalogue").WithSummary("Says which build an environment runs now")
+        api.MapPost("catalogue/environments/{id:long}/build", Post).WithName(nameof(InstallBuild)).ForTokens(TokenScope.Work).WithTags("Catalogue").WithSummary("Says which build an environment runs now")
             .RequireAuthorization(new AuthorizeAttribute { Roles = CataloguePolicies.Install });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, Command command, InstallBuild install, CancellationToken ct) =>

@@ -151,6 +151,9 @@ public sealed class RequestTerms
     /// <summary>Names of files that came with a refused form and could not be kept for the next try.</summary>
     public IReadOnlyList<string> FilesNotKept { get; set; } = [];
 
+    /// <summary>It came with an access token, not from a page of whoever has signed in.</summary>
+    public bool IsByToken { get; set; }
+
     /// <summary>Address the request came from, for the audit.</summary>
     public string? Address { get; set; }
 

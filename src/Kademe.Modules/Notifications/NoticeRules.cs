@@ -94,6 +94,9 @@ public enum NoticeKind
 
     /// <summary>Not in table NT: nobody is there who should have been told of what happened.</summary>
     NobodyThere,
+
+    /// <summary>Not in table NT: so many wrong passwords were tried at the owner's account that it was closed to whoever tried. Needs the moment.</summary>
+    SignInTried,
 }
 
 /// <summary>As what someone gets a notice (table NT, recipients).</summary>
@@ -149,6 +152,9 @@ public enum NoticeRecipient
 
     /// <summary>Whoever must know that nobody is there: the desk, else those behind it, else the keepers of the platform.</summary>
     StandIn,
+
+    /// <summary>Whose account it is.</summary>
+    Owner,
 }
 
 /// <summary>One row of table NT: who may get the notice, and for whom it cannot be switched off.</summary>
@@ -201,6 +207,7 @@ public static class NoticeRules
         [NoticeKind.ReplyReceived] = new(BesideTheTable, [NoticeRecipient.User, NoticeRecipient.Responsible]),
         [NoticeKind.RequesterLeft] = new(BesideTheTable, [NoticeRecipient.User, NoticeRecipient.Responsible]),
         [NoticeKind.NobodyThere] = new(BesideTheTable, [NoticeRecipient.StandIn], NoticeRecipient.StandIn) { IsReceipt = true },
+        [NoticeKind.SignInTried] = new(BesideTheTable, [NoticeRecipient.Owner], NoticeRecipient.Owner),
         [NoticeKind.CallReopened] = new("N-21", [NoticeRecipient.User, NoticeRecipient.Level1, NoticeRecipient.SolvingLevel]),
     }.ToFrozenDictionary();
 

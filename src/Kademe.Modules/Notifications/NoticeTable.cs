@@ -16,6 +16,9 @@ public enum NoticeSubjectKind
 
     /// <summary>A work record.</summary>
     WorkRecord,
+
+    /// <summary>The recipient's own account.</summary>
+    Account,
 }
 
 /// <summary>What a notice is about: its number, and the neutral title, which is the object's and never what a person typed (REQ-168).</summary>
@@ -23,7 +26,7 @@ public sealed record NoticeSubject
 {
     private NoticeSubject(NoticeSubjectKind kind, long number, Wording title) => (Kind, Number, Title) = (kind, number, title);
 
-    /// <summary>A call or a work record.</summary>
+    /// <summary>A call, a work record or an account.</summary>
     public NoticeSubjectKind Kind { get; }
 
     /// <summary>Its number.</summary>
@@ -31,6 +34,9 @@ public sealed record NoticeSubject
 
     /// <summary>Title of the object of the catalogue it is about.</summary>
     public Wording Title { get; }
+
+    /// <summary>A person's account, which has no number and is about no object.</summary>
+    public static NoticeSubject OfAccount(PersonId person) => new(NoticeSubjectKind.Account, person.Value, Wording.Empty);
 
     /// <summary>A call.</summary>
     public static NoticeSubject Of(CallNumber call, Wording objectTitle) => new(NoticeSubjectKind.Call, call.Value, objectTitle);

@@ -19,7 +19,8 @@ internal sealed partial class NoticeText(Texts texts, DateTimeZone zone)
     public string Sentence(NoticeKind kind, string number, string title, NoticeArgs args) => texts[SentenceKey(kind), Values(number, title, args)];
 
     /// <summary>The subject line: <c>[Ç-20418] title: what</c>.</summary>
-    public string Subject(NoticeKind kind, string number, string title, NoticeArgs args) => Text.OneLine($"[{number}] {title}: {What(kind, args)}");
+    public string Subject(NoticeKind kind, string number, string title, NoticeArgs args) =>
+        Text.OneLine(number.Length > 0 ? $"[{number}] {title}: {What(kind, args)}" : $"{title}: {What(kind, args)}");
 
     /// <summary>The title shown when the thing has no object yet.</summary>
     public string TitleOr(string title, NoticeSubjectKind subject) => title.Length > 0 ? title : texts[$"NoticeSubjectKind.{subject}"];
@@ -41,12 +42,14 @@ internal sealed partial class NoticeText(Texts texts, DateTimeZone zone)
     public static string NumberOf(NoticeSubjectKind subject, long number) => subject switch
     {
         NoticeSubjectKind.WorkRecord => new WorkRecordNumber(number).ToString(),
+        NoticeSubjectKind.Account => "",
         _ => new CallNumber(number).ToString(),
     };
 
     /// <summary>Where the thing is read: the portal for the customer's people, the desk for all others.</summary>
     public static string PathOf(NoticeSubjectKind subject, long number, NoticeRecipient recipient) => (subject, recipient) switch
     {
+        (NoticeSubjectKind.Account, _) => "/account",
         (NoticeSubjectKind.WorkRecord, _) => FormattableString.Invariant($"/work-records/{number}"),
         (_, NoticeRecipient.User or NoticeRecipient.SystemAdministrator) => FormattableString.Invariant($"/portal/calls/{number}"),
         _ => FormattableString.Invariant($"/calls/{number}"),

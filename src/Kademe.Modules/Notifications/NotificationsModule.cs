@@ -1,3 +1,4 @@
+using Kademe.Modules.Access;
 using Kademe.Modules.Calls;
 using Kademe.Modules.Kernel;
 using Kademe.Modules.Shell;
@@ -23,6 +24,7 @@ public sealed class NotificationsModule : IModule
         services.AddScoped<IRequesterListener>(provider => provider.GetRequiredService<CallNotices>());
         services.AddScoped<IWorkRecordListener, WorkNotices>();
         services.AddScoped<IClockListener, ClockNotices>();
+        services.AddScoped<IDoorListener, DoorNotices>();
         services.AddScoped<ReadNotices>();
         services.AddScoped<MarkNoticesRead>();
         services.AddEffect<SendMail>(SendMail.Topic);

@@ -21,12 +21,19 @@ public sealed class Sight(KademeDb db, CallPeople people, CurrentViewer viewers)
         HashSet<PersonId> there = [];
         foreach (var person in those.Distinct())
         {
-            var sees = kind is NoticeSubjectKind.Call ? people.Sees(person, new(number), ct) : SeesWork(person, new(number), ct);
+            var sees = kind switch
+            {
+                NoticeSubjectKind.Call => people.Sees(person, new(number), ct),
+                NoticeSubjectKind.Account => OwnsAccount(person, new(number), ct),
+                _ => SeesWork(person, new(number), ct),
+            };
             if (await sees) there.Add(person);
         }
 
         return there;
     }
+
+    private async Task<bool> OwnsAccount(PersonId person, PersonId owner, CancellationToken ct) => person == owner && await people.Of(person, ct) is not null;
 
     private async Task<bool> SeesWork(PersonId person, WorkRecordNumber work, CancellationToken ct)
     {

@@ -21,8 +21,9 @@ internal sealed class ChangeInstallation(KademeDb db, Decisions decisions, Viewe
         if (await db.InstallationsSeenBy(viewer, time.Now()).SingleOrDefaultAsync(i => i.Id == id, ct) is not { } installation) return new InstallationNotFound();
         if (!viewer.KeepsInstallationsOf(installation.Customer)) return new NotYourRole();
         if (terms.Against(installation) is { } stale) return stale;
+        var before = installation.Domains.Select(one => one.Name).ToList();
         if (!installation.Change(command.Read()).Succeeded(out _, out var refusal)) return refusal;
-        return await InstallationInput.DomainRefusal(db, installation, ct) is { } taken ? taken : new Done();
+        return await InstallationInput.DomainRefusal(db, viewer, installation, before, time.Now(), ct) is { } taken ? taken : new Done();
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>

@@ -32,8 +32,10 @@ public sealed class ChangePerson(KademeDb db, Decisions decisions, Viewer viewer
         if (await db.MayNotKeep(viewer, id, time.Now(), ct) is { } refused) return refused;
         var person = await db.Set<Person>().SingleAsync(p => p.Id == id, ct);
         if (terms.Against(person) is { } stale) return stale;
+        var before = person.Mail;
         if (!person.Change(command.Name, command.Mail, command.Phone, command.Language, command.Zone).Succeeded(out _, out var refusal)) return refusal;
-        if (await db.Set<Person>().AnyAsync(p => p.Mail == person.Mail && p.Id != id, ct)) return new MailTaken();
+        if (terms.IsByToken && id == viewer.Person && person.Mail != before) return new MailByPageOnly();
+        if (person.Mail != before && await db.KnownBy(viewer, person.Mail, time.Now(), ct) is { } known && known != id) return new MailTaken(known);
         foreach (var follower in followers) await follower.Follow(person, ct);
         return new Done();
     }, ct);
@@ -44,6 +46,13 @@ public sealed class ChangePerson(KademeDb db, Decisions decisions, Viewer viewer
 
     private static async Task<Results<NoContent, Refused>> Put(long id, Command command, ChangePerson change, CancellationToken ct) =>
         (await change.Handle(new(id), command, ct)).ToNoContent();
+}
+
+/// <summary>The address one signs in with is not changed with a token: who holds one would take the account over.</summary>
+public sealed record MailByPageOnly() : Refusal("person.mail-by-page-only", RefusalKind.Forbidden)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Mail";
 }
 
 /// <summary>Whoever keeps something of a person elsewhere follows a change inside the same decision: the account its mail address.</summary>

@@ -44,7 +44,7 @@ public sealed class ConfirmInstalledVersion(KademeDb db, Decisions decisions, Vi
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("installations/{id:long}/installed-version", Post).WithName(nameof(ConfirmInstalledVersion)).WithTags("Organizations").WithSummary("Says which version is installed")
+        api.MapPost("installations/{id:long}/installed-version", Post).WithName(nameof(ConfirmInstalledVersion)).ForTokens(TokenScope.Work).WithTags("Organizations").WithSummary("Says which version is installed")
             .RequireAuthorization(new AuthorizeAttribute { Roles = OrganizationPolicies.ConfirmVersion });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, Command command, ConfirmInstalledVersion confirm, CancellationToken ct) =>

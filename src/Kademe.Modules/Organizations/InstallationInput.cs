@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Kademe.Modules.Organizations;
 
@@ -30,13 +31,13 @@ internal record InstallationInput
         Domains = Domains, VendorIdentity = VendorIdentity, Branch = Branch, UpdateMethod = UpdateMethod, ServerOwner = ServerOwner,
     };
 
-    /// <summary>Refused when one of the domains belongs to another installation.</summary>
-    public static async Task<Refusal?> DomainRefusal(KademeDb db, Installation installation, CancellationToken ct)
+    /// <summary>Refused when a domain that is new to the installation belongs to another one that the viewer may know of. Of others nothing is said: a domain proves nothing, the key does.</summary>
+    public static async Task<Refusal?> DomainRefusal(KademeDb db, Viewer viewer, Installation installation, IReadOnlyCollection<string> before, Instant at, CancellationToken ct)
     {
-        foreach (var domain in installation.Domains)
+        foreach (var domain in installation.Domains.Select(one => one.Name).Except(before, StringComparer.Ordinal))
         {
-            if (await db.Set<Installation>().AnyAsync(i => i.Id != installation.Id && i.Domains.Any(d => d.Name == domain.Name), ct))
-                return new InvalidInput("installation.domain-taken", nameof(Domains), domain.Name);
+            if (await db.InstallationsSeenBy(viewer, at).AnyAsync(i => i.Id != installation.Id && i.Domains.Any(d => d.Name == domain), ct))
+                return new InvalidInput("installation.domain-taken", nameof(Domains), domain);
         }
 
         return null;

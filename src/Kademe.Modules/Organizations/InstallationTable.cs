@@ -28,8 +28,8 @@ internal sealed class InstallationTable : IEntityTypeConfiguration<Installation>
         {
             domain.ToTable("installation_domains");
             domain.WithOwner().HasForeignKey("InstallationId");
-            domain.HasKey(d => d.Name);
-            domain.HasIndex("InstallationId", nameof(InstallationDomain.Name));
+            domain.HasKey("InstallationId", nameof(InstallationDomain.Name));
+            domain.HasIndex(d => d.Name);
             domain.Property(d => d.Name).HasMaxLength(253).ValueGeneratedNever();
         });
     }

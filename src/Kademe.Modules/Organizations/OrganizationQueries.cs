@@ -49,6 +49,10 @@ public static class OrganizationQueries
             return db.Set<Person>().Where(p => people.Contains(p.Id));
         }
 
+        /// <summary>The person with a mail address among those the viewer may know of; null also when others have it.</summary>
+        public Task<PersonId?> KnownBy(Viewer viewer, string mail, Instant at, CancellationToken ct) =>
+            db.PeopleSeenBy(viewer, at).Where(p => p.Mail == mail).OrderBy(p => p.Id).Select(p => (PersonId?)p.Id).FirstOrDefaultAsync(ct);
+
         /// <summary>Subscriptions of customers the viewer may know of.</summary>
         public IQueryable<Subscription> SubscriptionsSeenBy(Viewer viewer, Instant at)
         {
@@ -67,9 +71,9 @@ public static class OrganizationQueries
             return db.Set<Installation>().Where(i => customers.Contains(i.Customer));
         }
 
-        /// <summary>The installation behind a domain; null = unknown installation (REQ-013).</summary>
-        public Task<Installation?> InstallationByDomain(string domain, CancellationToken ct) => InstallationDomain.Parse(domain).Succeeded(out var known, out _)
-            ? db.Set<Installation>().SingleOrDefaultAsync(i => i.Domains.Any(d => d.Name == known.Name), ct)
+        /// <summary>The installation behind a domain of a customer; null = unknown installation (REQ-013). Whom else it may belong to is not asked.</summary>
+        public Task<Installation?> InstallationByDomain(OrganizationId customer, string domain, CancellationToken ct) => InstallationDomain.Parse(domain).Succeeded(out var known, out _)
+            ? db.Set<Installation>().Where(i => i.Customer == customer && i.Domains.Any(d => d.Name == known.Name)).OrderBy(i => i.Id).FirstOrDefaultAsync(ct)
             : Task.FromResult<Installation?>(null);
 
         /// <summary>

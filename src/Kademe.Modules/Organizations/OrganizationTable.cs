@@ -34,7 +34,7 @@ internal sealed class PersonTable(KademeDb db) : IEntityTypeConfiguration<Person
         person.Property(p => p.Language).HasMaxLength(2);
         person.Property(p => p.Zone).HasMaxLength(60);
         person.Property(p => p.NameKey).HasMaxLength(Names.LongestKey).ByBytes(db);
-        person.HasIndex(p => p.Mail).IsUnique();
+        person.HasIndex(p => p.Mail);
         person.HasIndex(p => p.NameKey);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RegisterInstallation(KademeDb db, Decisions decisions, Vie
         if (!viewer.KeepsInstallationsOf(subscription.Customer)) return new NotYourRole();
         var id = await numbers.Next<InstallationId>(ct);
         if (!Installation.Register(id, subscription, command.Read()).Succeeded(out var installation, out var refusal)) return refusal;
-        if (await InstallationInput.DomainRefusal(db, installation, ct) is { } taken) return taken;
+        if (await InstallationInput.DomainRefusal(db, viewer, installation, before: [], time.Now(), ct) is { } taken) return taken;
         var key = keys.Make();
         installation.TakeKey(key.Id, key.Sealed);
         db.Add(installation);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kademe.Modules.Organizations;
 
 /// <summary>Registers a person together with the first role, since a person without an organisation would be nobody's.</summary>
-internal sealed class RegisterPerson(KademeDb db, Decisions decisions, Viewer viewer, Numbers numbers, TimeProvider time)
+internal sealed class RegisterPerson(KademeDb db, Decisions decisions, Viewer viewer, Numbers numbers, IStorage storage, TimeProvider time)
 {
     public sealed record Command
     {
@@ -43,7 +43,8 @@ internal sealed class RegisterPerson(KademeDb db, Decisions decisions, Viewer vi
         if (!viewer.KeepsPeopleOf(organization)) return new NotYourRole();
         var id = await numbers.Next<PersonId>(ct);
         if (!Person.Register(id, command.Name, command.Mail, command.Phone, command.Language, command.Zone).Succeeded(out var person, out var refusal)) return refusal;
-        if (await db.Set<Person>().AnyAsync(p => p.Mail == person.Mail, ct)) return new MailTaken();
+        await storage.Hold(db, "organizations", "id", at.Value, ct);
+        if (await db.KnownBy(viewer, person.Mail, now, ct) is { } known) return new MailTaken(known);
         if (!Membership.Give(id, organization, command.Role, command.Modules, now).Succeeded(out var membership, out refusal)) return refusal;
         db.Add(person);
         db.Add(membership);
@@ -58,8 +59,9 @@ internal sealed class RegisterPerson(KademeDb db, Decisions decisions, Viewer vi
         (await register.Handle(command, ct)).ToCreated(registered => $"/api/v1/people/{registered.Id.Value}");
 }
 
-/// <summary>Another person has this mail address.</summary>
-public sealed record MailTaken() : Refusal("person.mail-taken")
+/// <summary>A person whom the asker may know of has this mail address. Of others nothing is said (docs/decisions/0007-one-address-many-tenants.md).</summary>
+/// <param name="Person">Who it is.</param>
+public sealed record MailTaken(PersonId Person) : Refusal("person.mail-taken")
 {
     /// <inheritdoc/>
     public override string? Field => "Mail";

@@ -67,7 +67,7 @@ internal sealed class TakeOverVersion(KademeDb db, Decisions decisions, Numbers 
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder versions) =>
-        versions.MapPost("taken-over", Post).WithName(nameof(TakeOverVersion)).WithTags("Releases").WithSummary("Takes over a version that customers had before the desk began")
+        versions.MapPost("taken-over", Post).WithName(nameof(TakeOverVersion)).ForTokens(TokenScope.Administer).WithTags("Releases").WithSummary("Takes over a version that customers had before the desk began")
             .RequireAuthorization(new AuthorizeAttribute { Roles = ReleasePolicies.Publish });
 
     private static async Task<Results<Created<TakenOver>, Refused>> Post(Command command, TakeOverVersion takeOver, CancellationToken ct) =>

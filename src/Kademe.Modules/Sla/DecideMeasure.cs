@@ -41,7 +41,7 @@ internal sealed class DecideMeasure(KademeDb db, Decisions decisions, Numbers nu
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("service-levels/reviews/{id:long}/measures", Post).WithName(nameof(DecideMeasure)).WithTags("Service levels").WithSummary("Decides a measure of a review").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
+        api.MapPost("service-levels/reviews/{id:long}/measures", Post).WithName(nameof(DecideMeasure)).ForTokens(TokenScope.Work).WithTags("Service levels").WithSummary("Decides a measure of a review").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
 
     private static async Task<Results<Ok<Decided>, Refused>> Post(long id, Command command, DecideMeasure decide, CancellationToken ct) => (await decide.Handle(new(id), command, ct)).ToHttp();
 }

@@ -23,7 +23,7 @@ internal sealed class FinishMeasure(KademeDb db, Decisions decisions, Viewer vie
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("service-levels/measures/{id:long}/done", Post).WithName(nameof(FinishMeasure)).WithTags("Service levels").WithSummary("Says that a measure is done").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Read });
+        api.MapPost("service-levels/measures/{id:long}/done", Post).WithName(nameof(FinishMeasure)).ForTokens(TokenScope.Work).WithTags("Service levels").WithSummary("Says that a measure is done").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Read });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, FinishMeasure finish, CancellationToken ct) => (await finish.Handle(new(id), ct)).ToNoContent();
 }

@@ -37,7 +37,7 @@ internal sealed class HoldReview(KademeDb db, Decisions decisions, Numbers numbe
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("service-levels/reviews/{id:long}/hold", Post).WithName(nameof(HoldReview)).WithTags("Service levels").WithSummary("Records a review that was held").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
+        api.MapPost("service-levels/reviews/{id:long}/hold", Post).WithName(nameof(HoldReview)).ForTokens(TokenScope.Work).WithTags("Service levels").WithSummary("Records a review that was held").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
 
     private static async Task<Results<NoContent, Refused>> Post(long id, Command command, HoldReview hold, CancellationToken ct) => (await hold.Handle(new(id), command, ct)).ToNoContent();
 }

@@ -34,7 +34,7 @@ internal sealed class PlanReview(KademeDb db, Decisions decisions, Numbers numbe
     }, ct);
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("service-levels/agreements/{id:long}/reviews", Post).WithName(nameof(PlanReview)).WithTags("Service levels").WithSummary("Plans a review of an agreement").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
+        api.MapPost("service-levels/agreements/{id:long}/reviews", Post).WithName(nameof(PlanReview)).ForTokens(TokenScope.Work).WithTags("Service levels").WithSummary("Plans a review of an agreement").RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
 
     private static async Task<Results<Created<Planned>, Refused>> Post(long id, Command command, PlanReview plan, CancellationToken ct) =>
         (await plan.Handle(new(id), command, ct)).ToCreated(planned => $"/api/v1/service-levels/reviews/{planned.Id.Value}");

@@ -27,7 +27,7 @@ internal sealed class PreviewCalendar(KademeDb db, SlaBook book, ICalendarEditIm
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("service-levels/calendars/{id:long}/preview", Post).WithName(nameof(PreviewCalendar)).WithTags("Service levels").WithSummary("What saving a business calendar would change; saves nothing")
+        api.MapPost("service-levels/calendars/{id:long}/preview", Post).WithName(nameof(PreviewCalendar)).OnlyReads().WithTags("Service levels").WithSummary("What saving a business calendar would change; saves nothing")
             .RequireAuthorization(new AuthorizeAttribute { Roles = SlaPolicies.Keep });
 
     private static async Task<Results<Ok<Preview>, Refused>> Post(long id, CalendarDefinition draft, PreviewCalendar preview, CancellationToken ct) => (await preview.Handle(new(id), draft, ct)).ToHttp();

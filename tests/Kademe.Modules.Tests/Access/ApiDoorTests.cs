@@ -29,7 +29,7 @@ public abstract class ApiDoorTests(KademeApp app)
     public async Task A_form_of_another_site_decides_nothing_at_the_api()
     {
         var browser = await app.Browse(Role.EndUser);
-        var sent = new HttpRequestMessage(HttpMethod.Post, "/API/v1/account/tokens") { Content = System.Net.Http.Json.JsonContent.Create(new { name = "Çalıntı", days = 1 }) };
+        var sent = new HttpRequestMessage(HttpMethod.Post, "/API/v1/drafts") { Content = System.Net.Http.Json.JsonContent.Create(new { problems = (string[])["Çalıntı"] }) };
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Send(sent)).Status);
     }

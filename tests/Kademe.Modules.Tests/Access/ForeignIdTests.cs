@@ -75,7 +75,7 @@ public abstract class ForeignIdTests(KademeApp app)
     // Null: the rules let this person read such things, or the door leads to no tenant's thing.
     private static HttpStatusCode? Expected(Door door, IReadOnlyList<ForeignThing> parts, Somebody who)
     {
-        if (!door.IsOpenTo(who.Role)) return HttpStatusCode.Forbidden;
+        if (door.IsByPageOnly || !door.IsOpenTo(who.Role)) return HttpStatusCode.Forbidden;
         if (parts.Any(part => part.MayRead(who))) return null;
         if (parts.All(part => part.IsEverybodys || part.Reason.Length > 0)) return door.Method == "GET" || parts.All(part => part.Reason.Length > 0) ? null : HttpStatusCode.Forbidden;
         return HttpStatusCode.NotFound;

@@ -117,8 +117,8 @@ internal sealed record ForeignThing
             ["installations/{id}"] = Tenants(installation),
             ["certificates/{id}"] = Tenants(made.Certificate),
             ["notices/{id}"] = Tenants(made.Notice),
-            ["tokens/{id}"] = Tenants(made.Token),
-            ["sessions/{id}"] = Tenants(made.Session),
+            ["tokens/{id}"] = NotAnId(made.Token.ToString(System.Globalization.CultureInfo.InvariantCulture), "no token opens that door; it is ended on the page"),
+            ["sessions/{id}"] = NotAnId(made.Session, "no token opens that door; it is ended on the page"),
             ["releases/{id}"] = Tenants(coming), // what is not published yet only the vendor knows
             ["objects/{id}"] = Everybodys(objects.Json.GetProperty("items")[0].GetProperty("id").GetInt64()),
             ["versions/{id}"] = Everybodys(installed),
@@ -137,6 +137,9 @@ internal sealed record ForeignThing
 /// <summary>One door with a parameter in its address.</summary>
 internal sealed record Door(string Method, RoutePattern Pattern, bool IsPage, bool IsAnonymous, IReadOnlyList<HashSet<string>> Roles)
 {
+    /// <summary>No token opens it, whoever's.</summary>
+    public bool IsByPageOnly { get; private init; }
+
     /// <summary>All doors of the program whose address has a parameter.</summary>
     public static IReadOnlyList<Door> AllWithParameters(IEnumerable<RouteEndpoint> routes) =>
     [
@@ -149,7 +152,10 @@ internal sealed record Door(string Method, RoutePattern Pattern, bool IsPage, bo
     /// <summary>A door as the program knows it.</summary>
     public static Door Of(RouteEndpoint route, string method) => new(
         method, route.RoutePattern, route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || !route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal), route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
-        [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Where(one => one.Roles is not null).Select(one => one.Roles!.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal))]);
+        [.. route.Metadata.GetOrderedMetadata<IAuthorizeData>().Where(one => one.Roles is not null).Select(one => one.Roles!.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal))])
+    {
+        IsByPageOnly = TokenDoors.Of(route, method).Scope is null,
+    };
 
     // Built files of the program and its own description: the same for everyone.
     private static bool IsFile(RouteEndpoint route) => route.RoutePattern.RawText is "{**path:file}" or "/openapi/{documentName}.json";

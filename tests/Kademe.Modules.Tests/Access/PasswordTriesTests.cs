@@ -38,7 +38,7 @@ public abstract class PasswordTriesTests(KademeApp app)
 
         Assert.Contains("200", page.WordsOf("[role=alert]"), StringComparison.Ordinal);
         Assert.Empty(await app.Do(services => services.GetRequiredService<KademeDb>().Set<AuditEntry>().Where(line => line.Action == AuditAction.SignInFailed && line.Person == app.World.Of(Role.Auditor).Id).ToListAsync(Ct)));
-        (await app.As(Role.Auditor).Post("api/v1/account/password", new { current = new string('p', 201), password = Other, again = Other })).ShouldBe(HttpStatusCode.BadRequest, "input.too-long");
+        Assert.Equal("input.too-long", (await app.ChangePassword(app.World.Of(Role.Auditor), new() { Current = new('p', 201), Password = Other, Again = Other }))?.Code);
     }
 
     [Fact]
@@ -69,12 +69,13 @@ public abstract class PasswordTriesTests(KademeApp app)
     public async Task Sending_the_change_twice_is_no_wrong_password()
     {
         var somebody = app.World.Of(Role.BusinessAnalyst);
-        var change = new { current = World.Password, password = Other, again = Other };
+        var change = new ChangePassword.Command { Current = World.Password, Password = Other, Again = Other };
+        var another = change with { Password = Other + "2", Again = Other + "2" };
 
-        for (var sent = 0; sent < PasswordTries.Most + 1; sent++) (await app.As(somebody).Post("api/v1/account/password", change, key: "iki-kez")).ShouldBe(HttpStatusCode.NoContent);
-        (await app.As(somebody).Post("api/v1/account/password", change with { password = Other + "2", again = Other + "2" }, key: "iki-kez")).ShouldBe(HttpStatusCode.BadRequest, "input.key-used-for-another-request");
+        for (var sent = 0; sent < PasswordTries.Most + 1; sent++) Assert.Null(await app.ChangePassword(somebody, change, key: "iki-kez"));
+        Assert.IsType<KeyUsedForAnotherRequest>(await app.ChangePassword(somebody, another, key: "iki-kez"));
 
-        (await app.As(somebody).Post("api/v1/account/password", change, key: "ucuncu")).ShouldBe(HttpStatusCode.BadRequest, "access.wrong-current-password");
+        Assert.IsType<WrongCurrentPassword>(await app.ChangePassword(somebody, change, key: "ucuncu"));
         await app.Browser().SignIn(somebody.Login, Other);
     }
 

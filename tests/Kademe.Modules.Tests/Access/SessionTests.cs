@@ -41,7 +41,7 @@ public abstract class SessionTests(KademeApp app)
         app.Pass(Duration.FromHours(13));
         Assert.StartsWith("/sign-in", (await working.Open("/account")).Path, StringComparison.Ordinal);
         Assert.Empty(await Shown(somebody));
-        (await app.As(somebody).Post($"api/v1/account/sessions/{shown.Id}/end")).ShouldBe(HttpStatusCode.NotFound, "access.session-not-found");
+        Assert.IsType<SessionNotFound>((await app.DoAs(somebody, services => services.GetRequiredService<EndSession>().Handle(shown.Id, Ct))).Refusal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Kademe.Domain.Organizations;
 using Kademe.Modules.Access;
 using Kademe.Modules.Audit;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Tests.Access;
 using Kademe.Modules.Tests.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,7 @@ public abstract class AuditTests(KademeApp app)
     [Fact]
     public async Task A_row_whose_key_the_database_makes_is_told_with_that_key_and_of_its_secret_only_that_it_came()
     {
-        (await app.As(Role.EndUser).Post("api/v1/account/tokens", new { name = "Denetlenen" })).ShouldBe(HttpStatusCode.OK);
+        await app.NewToken(app.World.Of(Role.EndUser), name: "Denetlenen");
         var (id, digest) = await app.Do(async services =>
         {
             var token = await services.GetRequiredService<KademeDb>().Set<AccessToken>().SingleAsync(one => one.Name == "Denetlenen", Ct);
@@ -123,7 +124,7 @@ public abstract class AuditTests(KademeApp app)
         await app.Do(async services =>
         {
             var db = services.GetRequiredService<KademeDb>();
-            var token = new AccessToken { Account = 1, Name = "Yalnız", Digest = new string('e', 64), CreatedAt = start, ExpiresAt = start + Duration.FromDays(1) };
+            var token = new AccessToken { Account = 1, Name = "Yalnız", Scope = TokenScope.Read, Digest = new string('e', 64), CreatedAt = start, ExpiresAt = start + Duration.FromDays(1) };
             db.Add(token);
             await db.SaveChangesAsync(Ct);
             Assert.Null(db.Database.CurrentTransaction);

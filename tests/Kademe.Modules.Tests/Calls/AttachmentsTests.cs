@@ -173,7 +173,7 @@ public abstract class AttachmentsTests(KademeApp app)
         await given.With(limits => (limits.Largest, limits.MostOfCall) = (50_000, 50_000), async () =>
         {
             (await app.As(Role.EndUser).Upload("api/v1/attachments", "a.log", Samples.Log(1_200_000))).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-            (await app.As(Role.EndUser).Post("api/v1/account/tokens", new { name = new string('x', 1_100_000) })).ShouldBe(HttpStatusCode.RequestEntityTooLarge, "input.body-too-large");
+            (await app.As(Role.EndUser).Post("api/v1/drafts", new { problems = (string[])[new('x', 1_100_000)] })).ShouldBe(HttpStatusCode.RequestEntityTooLarge, "input.body-too-large");
             var page = await (await app.Browse(Role.EndUser)).Open("/portal/new");
             var refused = await page.Submit("button[value=send]", [("büyük.log", Samples.Log(1_200_000))], ("Input.Problems[0]", "Sığmıyor"));
             refused.ShouldBe(HttpStatusCode.RequestEntityTooLarge);

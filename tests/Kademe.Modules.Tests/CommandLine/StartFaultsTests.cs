@@ -73,6 +73,25 @@ public sealed class StartFaultsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_another_serves_is_left_to_it()
+    {
+        await Migrated();
+        await using var first = await Schema.Alone(new() { Data = Folder }, Ct);
+        var (error, said) = (Console.Error, new StringWriter());
+        Console.SetError(TextWriter.Synchronized(said));
+        try
+        {
+            Assert.Equal(Plainly.ExitCode, await Serve.Run(Settings, Ct).WaitAsync(TimeSpan.FromSeconds(60), Ct));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        Assert.Contains($"Another kademe serves {Database} already. Stop it first", said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_made_is_told()
     {
         var file = Path.Combine(outer, "file");

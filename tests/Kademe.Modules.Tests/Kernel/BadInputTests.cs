@@ -76,6 +76,27 @@ public abstract class BadInputTests(KademeApp app)
     }
 
     [Fact]
+    public async Task A_member_that_the_body_does_not_have_is_refused_by_its_name_wherever_it_is_sent()
+    {
+        var things = await ForeignThing.Of(app);
+        List<string> wrong = [];
+        var tried = 0;
+        foreach (var route in Writing.Where(route => route.Metadata.GetMetadata<IAcceptsMetadata>() is { RequestType: not null, IsOptional: false } body && body.ContentTypes.Contains("application/json")))
+        {
+            var (door, who) = Opened(route);
+            if (door.IsByPageOnly) continue;
+            var request = new HttpRequestMessage(new(door.Method), door.With(things)) { Content = new StringContent("{\"nobodyKnowsThis\":1}", Encoding.UTF8, "application/json") };
+            var answer = await app.As(who).Send(request);
+            tried++;
+            var says = answer.Status is HttpStatusCode.BadRequest && answer.Json.GetProperty("code").GetString() == "input.unknown-member";
+            if (!says || answer.Json.GetProperty("member").GetString() != "nobodyKnowsThis") wrong.Add($"{door} as {who.Role}: {(int)answer.Status} {answer.Text}");
+        }
+
+        wrong.ShouldBeNone();
+        Assert.True(tried > 60, $"Only {tried} bodies were tried.");
+    }
+
+    [Fact]
     public async Task No_query_and_no_address_makes_a_fault()
     {
         List<string> wrong = [];

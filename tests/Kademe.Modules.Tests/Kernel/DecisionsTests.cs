@@ -1,7 +1,9 @@
 using System.Net;
+using Kademe.Domain.Kernel;
 using Kademe.Domain.Organizations;
 using Kademe.Modules.Access;
 using Kademe.Modules.Kernel;
+using Kademe.Modules.Tests.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,15 +15,11 @@ public abstract class DecisionsTests(KademeApp app)
 
     public sealed class OnPostgres(PostgresApp app) : DecisionsTests(app), IClassFixture<PostgresApp>;
 
-    private const string Address = "api/v1/account/tokens";
-
     [Fact]
     public async Task The_same_request_with_the_same_key_has_one_effect_and_shows_its_secret_once()
     {
-        var caller = app.As(Role.EndUser);
-
-        (await caller.Post(Address, new { name = "Bir" }, key: "k-1")).ShouldBe(HttpStatusCode.OK);
-        (await caller.Post(Address, new { name = "Bir" }, key: "k-1")).ShouldBe(HttpStatusCode.Conflict, "input.secret-shown-once");
+        Assert.Null(await Make(Role.EndUser, "Bir", "k-1"));
+        Assert.IsType<SecretShownOnce>(await Make(Role.EndUser, "Bir", "k-1"));
 
         Assert.Equal(1, await TokensCalled("Bir"));
     }
@@ -29,10 +27,9 @@ public abstract class DecisionsTests(KademeApp app)
     [Fact]
     public async Task A_key_is_refused_for_another_request()
     {
-        var caller = app.As(Role.EndUser);
-        (await caller.Post(Address, new { name = "İki" }, key: "k-2")).ShouldBe(HttpStatusCode.OK);
+        Assert.Null(await Make(Role.EndUser, "İki", "k-2"));
 
-        (await caller.Post(Address, new { name = "Başka" }, key: "k-2")).ShouldBe(HttpStatusCode.BadRequest, "input.key-used-for-another-request");
+        Assert.IsType<KeyUsedForAnotherRequest>(await Make(Role.EndUser, "Başka", "k-2"));
 
         Assert.Equal(0, await TokensCalled("Başka"));
     }
@@ -40,8 +37,8 @@ public abstract class DecisionsTests(KademeApp app)
     [Fact]
     public async Task A_key_belongs_to_whoever_used_it()
     {
-        (await app.As(Role.EndUser).Post(Address, new { name = "Üç" }, key: "k-3")).ShouldBe(HttpStatusCode.OK);
-        (await app.As(Role.KeyUser).Post(Address, new { name = "Üç" }, key: "k-3")).ShouldBe(HttpStatusCode.OK);
+        Assert.Null(await Make(Role.EndUser, "Üç", "k-3"));
+        Assert.Null(await Make(Role.KeyUser, "Üç", "k-3"));
 
         Assert.Equal(2, await TokensCalled("Üç"));
     }
@@ -49,27 +46,27 @@ public abstract class DecisionsTests(KademeApp app)
     [Fact]
     public async Task A_refused_request_keeps_its_key_free()
     {
-        var caller = app.As(Role.EndUser);
-        (await caller.Post(Address, new { name = "Dört", days = 0 }, key: "k-4")).ShouldBe(HttpStatusCode.BadRequest);
+        Assert.NotNull(await Make(Role.EndUser, "Dört", "k-4", days: 0));
 
-        (await caller.Post(Address, new { name = "Dört", days = 9 }, key: "k-4")).ShouldBe(HttpStatusCode.OK);
+        Assert.Null(await Make(Role.EndUser, "Dört", "k-4", days: 9));
     }
 
     [Fact]
     public async Task Sent_eight_times_at_once_it_has_one_effect()
     {
-        var caller = app.As(Role.SystemAdministrator);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Make(Role.SystemAdministrator, "Sekiz", "k-8")));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => caller.Post(Address, new { name = "Sekiz" }, key: "k-8")));
-
-        Assert.Single(answers, answer => answer.Status is HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.Status is not HttpStatusCode.OK), answer => answer.ShouldBe(HttpStatusCode.Conflict, "input.secret-shown-once"));
+        Assert.Single(answers, answer => answer is null);
+        Assert.All(answers.Where(answer => answer is not null), answer => Assert.IsType<SecretShownOnce>(answer));
         Assert.Equal(1, await TokensCalled("Sekiz"));
     }
 
     [Fact]
     public async Task A_key_longer_than_a_hundred_characters_is_refused() =>
-        (await app.As(Role.EndUser).Post(Address, new { name = "Uzun" }, key: new string('k', 101))).ShouldBe(HttpStatusCode.BadRequest, "input.too-long");
+        (await app.As(Role.EndUser).Post("api/v1/drafts", new { problems = (string[])["Uzun"] }, key: new string('k', 101))).ShouldBe(HttpStatusCode.BadRequest, "input.too-long");
+
+    private async Task<Refusal?> Make(Role role, string name, string key, int days = 90) =>
+        (await app.MakeToken(app.World.Of(role), new() { Name = name, Days = days }, key)).Refusal;
 
     private Task<int> TokensCalled(string name) =>
         app.Do(services => services.GetRequiredService<KademeDb>().Set<AccessToken>().CountAsync(token => token.Name == name));

@@ -9,13 +9,13 @@ public abstract class ErrorResponseMiddlewareTests(KademeApp app)
 
     public sealed class OnPostgres(PostgresApp app) : ErrorResponseMiddlewareTests(app), IClassFixture<PostgresApp>;
 
-    private const string Address = "api/v1/account/tokens";
+    private const string Address = "api/v1/drafts";
 
     [Theory]
     [InlineData("{")]
     [InlineData("")]
     [InlineData("null")]
-    [InlineData("{\"days\":\"many\"}")]
+    [InlineData("{\"problems\":\"many\"}")]
     [InlineData("[1,2]")]
     public async Task Broken_json_is_a_refusal_people_can_read(string body) =>
         (await app.As(Role.EndUser).PostRaw(Address, body)).ShouldBe(HttpStatusCode.BadRequest, "input.body-not-understood");
@@ -27,7 +27,7 @@ public abstract class ErrorResponseMiddlewareTests(KademeApp app)
     [Fact]
     public async Task A_body_over_the_limit_is_too_large()
     {
-        var refused = await app.As(Role.EndUser).Post(Address, new { name = new string('x', 1_100_000) });
+        var refused = await app.As(Role.EndUser).Post(Address, new { problems = (string[])[new('x', 1_100_000)] });
 
         refused.ShouldBe(HttpStatusCode.RequestEntityTooLarge, "input.body-too-large");
     }

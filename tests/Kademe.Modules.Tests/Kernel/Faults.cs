@@ -7,28 +7,35 @@ namespace Kademe.Modules.Tests.Kernel;
 public sealed class Faults : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> all = new();
+    private readonly ConcurrentQueue<string> lines = new();
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyCollection<string> All => all;
 
+    /// <summary>Every line that the log has as it is set up, faults among them; oldest first.</summary>
+    public IReadOnlyCollection<string> Lines => lines;
+
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new Listener(all, categoryName);
+    public ILogger CreateLogger(string categoryName) => new Listener(all, lines, categoryName);
 
     /// <inheritdoc/>
     public void Dispose()
     {
     }
 
-    private sealed class Listener(ConcurrentQueue<string> all, string category) : ILogger
+    private sealed class Listener(ConcurrentQueue<string> all, ConcurrentQueue<string> lines, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) all.Enqueue($"{category}: {formatter(state, exception)} {exception}");
+            if (!IsEnabled(logLevel)) return;
+            var line = $"{category}: {formatter(state, exception)} {exception}";
+            lines.Enqueue(line);
+            if (logLevel >= LogLevel.Error) all.Enqueue(line);
         }
     }
 }

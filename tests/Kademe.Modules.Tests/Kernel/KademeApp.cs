@@ -48,6 +48,9 @@ public abstract class KademeApp : IAsyncLifetime
     /// <summary>What the program logged as errors, newest last.</summary>
     public IReadOnlyCollection<string> Logged => faults.All;
 
+    /// <summary>Every line that the program logged, newest last.</summary>
+    public IReadOnlyCollection<string> Lines => faults.Lines;
+
     private protected abstract TestDatabase Database { get; }
 
     /// <summary>A caller of the API with a valid token of whoever holds this role (<see cref="World.Of(Role)"/>).</summary>

@@ -30,7 +30,7 @@ internal static class Newcomers
         {
             Id = id.Value, UserName = login, NormalizedUserName = login.ToUpperInvariant(), Email = login, NormalizedEmail = login.ToUpperInvariant(), SecurityStamp = login,
         });
-        db.Add(new AccessToken { Account = id.Value, Name = "test", Digest = digest, CreatedAt = now, ExpiresAt = now + Duration.FromDays(3650) });
+        db.Add(new AccessToken { Account = id.Value, Name = "test", Scope = TokenScope.Administer, Digest = digest, CreatedAt = now, ExpiresAt = now + Duration.FromDays(3650) });
         if (role.Level() is { } level)
         {
             var certificate = await numbers.Next<CertificateId>(ct);

@@ -122,7 +122,7 @@ public sealed class World
             Id = id.Value, UserName = login, NormalizedUserName = login.ToUpperInvariant(), Email = login, NormalizedEmail = login.ToUpperInvariant(),
             PasswordHash = PasswordHash, SecurityStamp = login, LockoutEnabled = true,
         });
-        db.Add(new AccessToken { Account = id.Value, Name = "test", Digest = digest, CreatedAt = start, ExpiresAt = start + Duration.FromDays(3650) });
+        db.Add(new AccessToken { Account = id.Value, Name = "test", Scope = TokenScope.Administer, Digest = digest, CreatedAt = start, ExpiresAt = start + Duration.FromDays(3650) });
         if (role.Level() is { } level)
         {
             var certificate = await numbers.Next<CertificateId>(CancellationToken.None);

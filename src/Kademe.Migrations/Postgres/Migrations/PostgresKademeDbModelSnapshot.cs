@@ -1211,7 +1211,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasName("pk_people");
 
                     b.HasIndex("Mail")
-                        .IsUnique()
                         .HasDatabaseName("ix_people_mail");
 
                     b.HasIndex("NameKey")
@@ -2310,6 +2309,12 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
 
@@ -2321,6 +2326,22 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_access_tokens_account_id");
 
                     b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Token")
+                        .HasName("pk_access_token_uses");
+
+                    b.ToTable("access_token_uses", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Account", b =>
@@ -2394,7 +2415,6 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasName("pk_accounts");
 
                     b.HasIndex("NormalizedUserName")
-                        .IsUnique()
                         .HasDatabaseName("ix_accounts_normalized_user_name");
 
                     b.ToTable("accounts", (string)null);
@@ -3770,20 +3790,20 @@ namespace Kademe.Migrations.Postgres.Migrations
 
                     b.OwnsMany("Kademe.Domain.Organizations.InstallationDomain", "Domains", b1 =>
                         {
+                            b1.Property<long>("InstallationId")
+                                .HasColumnType("bigint")
+                                .HasColumnName("installation_id");
+
                             b1.Property<string>("Name")
                                 .HasMaxLength(253)
                                 .HasColumnType("character varying(253)")
                                 .HasColumnName("name");
 
-                            b1.Property<long>("InstallationId")
-                                .HasColumnType("bigint")
-                                .HasColumnName("installation_id");
-
-                            b1.HasKey("Name")
+                            b1.HasKey("InstallationId", "Name")
                                 .HasName("pk_installation_domains");
 
-                            b1.HasIndex("InstallationId", "Name")
-                                .HasDatabaseName("ix_installation_domains_installation_id_name");
+                            b1.HasIndex("Name")
+                                .HasDatabaseName("ix_installation_domains_name");
 
                             b1.ToTable("installation_domains", (string)null);
 
@@ -3929,6 +3949,16 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .HasForeignKey("Subscription")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_agreements_subscriptions_subscription");
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.HasOne("Kademe.Modules.Access.AccessToken", null)
+                        .WithOne()
+                        .HasForeignKey("Kademe.Modules.Access.AccessTokenUse", "Token")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_token_uses_access_tokens_token");
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Invitation", b =>

@@ -1134,7 +1134,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasName("pk_people");
 
                     b.HasIndex("Mail")
-                        .IsUnique()
                         .HasDatabaseName("ix_people_mail");
 
                     b.HasIndex("NameKey")
@@ -2236,6 +2235,12 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
 
@@ -2247,6 +2252,22 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_access_tokens_account_id");
 
                     b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Token")
+                        .HasName("pk_access_token_uses");
+
+                    b.ToTable("access_token_uses", (string)null);
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Account", b =>
@@ -2320,7 +2341,6 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasName("pk_accounts");
 
                     b.HasIndex("NormalizedUserName")
-                        .IsUnique()
                         .HasDatabaseName("ix_accounts_normalized_user_name");
 
                     b.ToTable("accounts", (string)null);
@@ -3665,20 +3685,20 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
                     b.OwnsMany("Kademe.Domain.Organizations.InstallationDomain", "Domains", b1 =>
                         {
+                            b1.Property<long>("InstallationId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("installation_id");
+
                             b1.Property<string>("Name")
                                 .HasMaxLength(253)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("name");
 
-                            b1.Property<long>("InstallationId")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("installation_id");
-
-                            b1.HasKey("Name")
+                            b1.HasKey("InstallationId", "Name")
                                 .HasName("pk_installation_domains");
 
-                            b1.HasIndex("InstallationId", "Name")
-                                .HasDatabaseName("ix_installation_domains_installation_id_name");
+                            b1.HasIndex("Name")
+                                .HasDatabaseName("ix_installation_domains_name");
 
                             b1.ToTable("installation_domains", (string)null);
 
@@ -3824,6 +3844,16 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .HasForeignKey("Subscription")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_agreements_subscriptions_subscription");
+                });
+
+            modelBuilder.Entity("Kademe.Modules.Access.AccessTokenUse", b =>
+                {
+                    b.HasOne("Kademe.Modules.Access.AccessToken", null)
+                        .WithOne()
+                        .HasForeignKey("Kademe.Modules.Access.AccessTokenUse", "Token")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_token_uses_access_tokens_token");
                 });
 
             modelBuilder.Entity("Kademe.Modules.Access.Invitation", b =>

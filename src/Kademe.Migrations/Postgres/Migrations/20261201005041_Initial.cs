@@ -114,6 +114,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     account = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -1011,6 +1012,24 @@ namespace Kademe.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_token_uses",
+                columns: table => new
+                {
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_token_uses", x => x.token);
+                    table.ForeignKey(
+                        name: "fk_access_token_uses_access_tokens_token",
+                        column: x => x.token,
+                        principalTable: "access_tokens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "partner_authorizations",
                 columns: table => new
                 {
@@ -1392,7 +1411,7 @@ namespace Kademe.Migrations.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_installation_domains", x => x.name);
+                    table.PrimaryKey("pk_installation_domains", x => new { x.installation_id, x.name });
                     table.ForeignKey(
                         name: "fk_installation_domains_installations_installation_id",
                         column: x => x.installation_id,
@@ -1476,8 +1495,7 @@ namespace Kademe.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_normalized_user_name",
                 table: "accounts",
-                column: "normalized_user_name",
-                unique: true);
+                column: "normalized_user_name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_agreement_reviews_agreement",
@@ -1728,9 +1746,9 @@ namespace Kademe.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_installation_domains_installation_id_name",
+                name: "ix_installation_domains_name",
                 table: "installation_domains",
-                columns: new[] { "installation_id", "name" });
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_installations_customer",
@@ -1869,8 +1887,7 @@ namespace Kademe.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_people_mail",
                 table: "people",
-                column: "mail",
-                unique: true);
+                column: "mail");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_name_key",
@@ -2114,7 +2131,7 @@ namespace Kademe.Migrations.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_tokens");
+                name: "access_token_uses");
 
             migrationBuilder.DropTable(
                 name: "account_claims");
@@ -2268,6 +2285,9 @@ namespace Kademe.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_records");
+
+            migrationBuilder.DropTable(
+                name: "access_tokens");
 
             migrationBuilder.DropTable(
                 name: "installations");

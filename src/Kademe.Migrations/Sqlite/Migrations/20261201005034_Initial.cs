@@ -19,6 +19,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     account = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -916,6 +917,24 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_token_uses",
+                columns: table => new
+                {
+                    token = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_token_uses", x => x.token);
+                    table.ForeignKey(
+                        name: "fk_access_token_uses_access_tokens_token",
+                        column: x => x.token,
+                        principalTable: "access_tokens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "partner_authorizations",
                 columns: table => new
                 {
@@ -1297,7 +1316,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_installation_domains", x => x.name);
+                    table.PrimaryKey("pk_installation_domains", x => new { x.installation_id, x.name });
                     table.ForeignKey(
                         name: "fk_installation_domains_installations_installation_id",
                         column: x => x.installation_id,
@@ -1381,8 +1400,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_normalized_user_name",
                 table: "accounts",
-                column: "normalized_user_name",
-                unique: true);
+                column: "normalized_user_name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_agreement_reviews_agreement",
@@ -1633,9 +1651,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_installation_domains_installation_id_name",
+                name: "ix_installation_domains_name",
                 table: "installation_domains",
-                columns: new[] { "installation_id", "name" });
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_installations_customer",
@@ -1774,8 +1792,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_people_mail",
                 table: "people",
-                column: "mail",
-                unique: true);
+                column: "mail");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_name_key",
@@ -2019,7 +2036,7 @@ namespace Kademe.Migrations.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "access_tokens");
+                name: "access_token_uses");
 
             migrationBuilder.DropTable(
                 name: "account_claims");
@@ -2173,6 +2190,9 @@ namespace Kademe.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_records");
+
+            migrationBuilder.DropTable(
+                name: "access_tokens");
 
             migrationBuilder.DropTable(
                 name: "installations");
