@@ -7,7 +7,7 @@ namespace Kademe.Domain.Tests.Kernel;
 /// <summary>Typed text has one form, and what shows nothing is none.</summary>
 public sealed class TextTests
 {
-    public static TheoryData<string> Unseen => ["", " ", "\n\t", "\u200b", "\u2060\u00ad", "\u3164", "\u2800\u2800", "\ufff9", "\u0301\u0308", "\u115f\u1160", "\uffa0 \u200d", "\ud800"];
+    public static TheoryData<string> Unseen => ["", " ", "\n\t", "\u200b", "\u2060\u00ad", "\u3164", "\u2800\u2800", "\ufff9", "\u0301\u0308", "\u115f\u1160", "\uffa0 \u200d"];
 
     [Theory, MemberData(nameof(Unseen))]
     public void What_shows_nothing_is_no_text(string typed)
