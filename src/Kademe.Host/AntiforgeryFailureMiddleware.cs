@@ -1,6 +1,7 @@
 using Kademe.Modules.Kernel;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.Net.Http.Headers;
 
 namespace Kademe.Host;
 
@@ -14,7 +15,7 @@ internal sealed class AntiforgeryFailureMiddleware(RequestDelegate next)
     public async Task Invoke(HttpContext http, RequestTerms terms)
     {
         var isPage = HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
-        if (isPage && !http.Request.HasFormContentType)
+        if (isPage && !IsForm(http.Request.ContentType))
             throw new BadHttpRequestException("A page takes nothing but forms.", StatusCodes.Status415UnsupportedMediaType);
         if (isPage && http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
@@ -25,6 +26,11 @@ internal sealed class AntiforgeryFailureMiddleware(RequestDelegate next)
         await next(http);
         if (isPage && http.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest }) http.Response.Redirect(http.Request.Path + http.Request.QueryString);
     }
+
+    // Asked of the header: the request itself answers only once its antiforgery check was looked at.
+    private static bool IsForm(string? type) => MediaTypeHeaderValue.TryParse(type, out var written)
+        && (written.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || written.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase));
 
     // The page may read the form to show it again.
     private sealed class Shown : IAntiforgeryValidationFeature

@@ -18,5 +18,13 @@ internal static class Sources
     /// <summary>Every file of the product but generated migrations.</summary>
     public static IReadOnlyList<Source> All => Read.Value;
 
-    internal sealed record Source(string Path, string Text);
+    /// <param name="Path">From the root of the repository.</param>
+    /// <param name="Text">What stands in it.</param>
+    internal sealed record Source(string Path, string Text)
+    {
+        /// <summary>The file in its module, whichever chapter it lies in: <c>src/Kademe.Modules/Calls/ReplyToCall.cs</c>.</summary>
+        public string InModule => Path.Split('/') is ["src", ("Kademe.Modules" or "Kademe.Domain") and var project, var module, .. { Length: > 1 } chapter]
+            ? $"src/{project}/{module}/{chapter[^1]}"
+            : Path;
+    }
 }

@@ -46,7 +46,7 @@ public sealed partial class UnfilteredLaw
     public void It_sees_a_file_that_reads_past_the_filter() => Assert.Equal(
         ["a.cs", "b.cs", "c.cs"], Reading([new("a.cs", "db.Unfiltered<Call>()"), new("b.cs", "calls.IgnoreQueryFilters()"), new("c.cs", "db.Set<Call>().FromSql($\"\")"), new("d.cs", "db.Set<Call>()")]));
 
-    private static IEnumerable<string> Reading(IEnumerable<Sources.Source> sources) => sources.Where(source => PastTheFilter().IsMatch(source.Text)).Select(source => source.Path);
+    private static IEnumerable<string> Reading(IEnumerable<Sources.Source> sources) => sources.Where(source => PastTheFilter().IsMatch(source.Text)).Select(source => source.InModule);
 
     [GeneratedRegex(@"\b(IgnoreQueryFilters|Unfiltered<|FromSql|SqlQuery|FindAsync\(|Set<\w+>\(\)\.Find\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PastTheFilter();

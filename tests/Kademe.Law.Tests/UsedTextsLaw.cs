@@ -107,11 +107,11 @@ public sealed partial class UsedTextsLaw
 
     // The steps that lead on from a stage.
     private static IEnumerable<string> NextSteps =>
-        NextStep().Matches(Sources.All.Single(source => source.Path == "src/Kademe.Modules/WorkRecords/WorkRecordActions.cs").Text.Split("NextOf")[1].Split("};")[0]).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
+        NextStep().Matches(Sources.All.Single(source => source.InModule == "src/Kademe.Modules/WorkRecords/WorkRecordActions.cs").Text.Split("NextOf")[1].Split("};")[0]).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
 
     // The commands a page's form may name.
     private static IEnumerable<string> CommandsOf(string acts) =>
-        Command().Matches(Sources.All.Single(source => source.Path == $"src/Kademe.Modules/{acts}").Text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
+        Command().Matches(Sources.All.Single(source => source.InModule == $"src/Kademe.Modules/{acts}").Text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
 
     private static bool Exists(string key) => Texts.Everything.ContainsKey(key) || (Texts.Everything.ContainsKey($"{key}.one") && Texts.Everything.ContainsKey($"{key}.many"));
 
