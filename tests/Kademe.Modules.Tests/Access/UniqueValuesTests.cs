@@ -39,6 +39,7 @@ public abstract class UniqueValuesTests(KademeApp app)
         ["informed_persons (Work, Person)"] = "the person's own",
         ["installations (KeyId)"] = "drawn, not typed",
         ["invitations (Digest)"] = "drawn, not typed",
+        ["list_values (List, Key)"] = "the vendor's",
         ["notices (Person, Key)"] = "made by the program",
         ["organizations (Kind)"] = "the one vendor",
         ["outbox (Key)"] = "made by the program",
@@ -135,7 +136,7 @@ public abstract class UniqueValuesTests(KademeApp app)
         (await Register(app.World.Of(Role.PlatformAdministrator), known.Login, app.World.Stranger)).ShouldBe(HttpStatusCode.Conflict, "person.mail-taken");
 
         var page = await (await app.Browse(officer)).Open("/people");
-        page = await page.Submit("form:has(input[name='Input.Mail'])", ("Input.Name", "Aynı Adres"), ("Input.Mail", known.Login));
+        page = await page.Submit("form:has(input[name='Input.Mail'])", ("Input.Name", "Aynı Adres"), ("Input.Mail", known.Login), ("Input.Role", "EndUser"));
         Assert.NotNull(page.Document.QuerySelector($"[role=alert] a[href='/people/{known.Id.Value}']"));
     }
 

@@ -151,8 +151,9 @@ public abstract class PublishVersionTests(KademeApp app)
         var (installed, coming) = await way.Catalogue();
         var (_, work) = await way.AtThirdLevel(installed);
         await way.FromSortedToReady(work, coming);
-        var (_, stray) = await way.AtThirdLevel(installed);
-        await way.FromSortedToReady(stray, installed); // aims at another version
+        var (next, later) = await way.Catalogue();
+        var (_, stray) = await way.AtThirdLevel(next);
+        await way.FromSortedToReady(stray, later); // aims at another version
         var manager = app.As(Role.ReleaseManager);
         var shown = (await manager.Get($"api/v1/catalogue/versions/{coming}/publication-preview")).ShouldBe(HttpStatusCode.OK).Json;
         Assert.Equal([work], OnBoard(shown));

@@ -90,8 +90,9 @@ public abstract class CallsOfDashboardTests(KademeApp app)
     private async Task Refuses()
     {
         const string Address = "api/v1/reports/dashboard/calls";
-        foreach (var asked in (string[])["", "?level=L9", "?level=L1&state=Nowhere", "?level=L1&cause=Rain", "?level=L1&end=Well", "?level=L1&next=2", "?level=L1&state=AtL1&cause=InWork", "?level=L1&from=x"])
+        foreach (var asked in (string[])["?level=L9", "?level=L1&state=Nowhere", "?level=L1&cause=Rain", "?level=L1&end=Well", "?level=L1&next=2", "?level=L1&state=AtL1&cause=InWork", "?level=L1&from=x"])
             (await app.As(Role.Auditor).Get(Address + asked)).ShouldBe(HttpStatusCode.BadRequest, "report.not-understood");
+        (await app.As(Role.Auditor).Get(Address)).ShouldBe(HttpStatusCode.BadRequest, "input.required");
         (await app.As(Role.Auditor).Get($"{Address}?level=L1&after=bozuk")).ShouldBe(HttpStatusCode.BadRequest, "input.broken-cursor");
         (await app.As(Role.EndUser).Get($"{Address}?level=L1")).ShouldBe(HttpStatusCode.Forbidden);
         var stranger = app.As(app.World.Of(Role.PartnerLead, app.World.OtherPartner));

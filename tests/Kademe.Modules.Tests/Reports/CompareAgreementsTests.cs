@@ -56,7 +56,7 @@ public abstract class CompareAgreementsTests(KademeApp app)
     {
         (await app.As(Role.PlatformAdministrator).Get($"{Address}?version=987654")).ShouldBe(HttpStatusCode.NotFound, "report.no-such-version");
         (await app.As(Role.PlatformAdministrator).Get($"{Address}?version=abc")).ShouldBe(HttpStatusCode.BadRequest, "report.not-understood");
-        (await app.As(Role.PlatformAdministrator).Get(Address)).ShouldBe(HttpStatusCode.BadRequest, "report.not-understood");
+        (await app.As(Role.PlatformAdministrator).Get(Address)).ShouldBe(HttpStatusCode.BadRequest, "input.required");
         (await app.As(Role.PlatformAdministrator).Get($"{Address}?version={version}&from=2026-02-30")).ShouldBe(HttpStatusCode.BadRequest, "report.not-understood");
         foreach (var stranger in (Somebody[])[app.World.Of(Role.PartnerLead, app.World.OtherPartner), app.World.Of(Role.SupportOfficer, app.World.Stranger)])
             (await app.As(stranger).Get($"{Address}?version={version}")).ShouldBe(HttpStatusCode.NotFound, "report.no-such-version");

@@ -99,7 +99,7 @@ public abstract class WorkRecordTests(KademeApp app)
         var (installed, coming) = await way.Catalogue();
         var (_, work) = await way.AtThirdLevel(installed);
         var analyst = app.As(Role.BusinessAnalyst);
-        var sorted = new { @class = "Error", component = "Depo", severity = "Major" };
+        var sorted = new { @class = "Error", component = World.Component.Value, severity = "Major" };
         (await analyst.Post($"api/v1/work-records/{work}/sort", sorted)).ShouldBe(HttpStatusCode.OK);
         Task<Answer> Plan(long? version) => analyst.Post($"api/v1/work-records/{work}/plan", new
         {
