@@ -1,12 +1,14 @@
 import { onContent } from "./page";
 
-// What was just sent is shown. Without a script the address leads there; a page that is exchanged in place forgets the fragment.
+// What was just sent is shown, once. Without a script the address leads there; a page that is exchanged in place forgets the fragment. The address itself stays
+// as it is: were it changed here, the page's own navigation would take the next fragment for another page, and read it anew over what is being typed.
+let shown = "";
+
 function show(): void {
-  const address = new URL(location.href);
-  if (!address.searchParams.has("done")) return;
-  address.searchParams.delete("done");
-  history.replaceState(history.state, "", address.pathname + address.search + address.hash); // the fragment may open a form
-  document.querySelector("#newest:has(.badge[data-tone=ok])")?.scrollIntoView({ block: "nearest" });
+  const newest = new URL(location.href).searchParams.has("done") ? document.querySelector("#newest:has(.badge[data-tone=ok])") : null;
+  const now = newest ? location.pathname + newest.textContent : "";
+  if (newest && now !== shown) newest.scrollIntoView({ block: "nearest" });
+  shown = now;
 }
 
 onContent(show);

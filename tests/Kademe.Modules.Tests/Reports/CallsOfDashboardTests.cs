@@ -98,7 +98,7 @@ public abstract class CallsOfDashboardTests(KademeApp app)
         var stranger = app.As(app.World.Of(Role.PartnerLead, app.World.OtherPartner));
         Assert.Empty((await stranger.Get($"{Address}?level=L1")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
         (await stranger.Get($"{Address}?level=L1&customer={app.World.InHouse.Id.Value}")).ShouldBe(HttpStatusCode.NotFound, "report.nobody");
-        Assert.Contains("anlaşılamadı", (await (await app.Browse(Role.Auditor)).Open("/reports/dashboard/calls")).ShouldBe(HttpStatusCode.OK).Words, StringComparison.Ordinal);
+        Assert.Contains("doldurun", (await (await app.Browse(Role.Auditor)).Open("/reports/dashboard/calls")).ShouldBe(HttpStatusCode.OK).Words, StringComparison.Ordinal);
     }
 
     private static string Word(JsonElement line, string name) => line.GetProperty(name).GetString()!;
