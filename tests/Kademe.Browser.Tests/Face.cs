@@ -23,6 +23,13 @@ internal static class Face
                 range.setEnd(text, at + 1);
                 return range.getBoundingClientRect();
             };
+            // A letter that an ellipsis stands for is nowhere to be seen.
+            const isClipped = (holder, words) => {
+                for (let one = holder; one && one !== document.body; one = one.parentElement) {
+                    if (getComputedStyle(one).overflowX !== "visible" && words.right > one.getBoundingClientRect().right + 1) return true;
+                }
+                return false;
+            };
             for (const badge of document.querySelectorAll("main :is(.badge, .verdict, .prio, .lvl, .clock)")) {
                 if (!shown(badge)) continue;
                 const box = badge.getBoundingClientRect();
@@ -33,7 +40,7 @@ internal static class Face
                     if (!text.data.trim() || badge.contains(text) || !shown(text.parentElement)) continue;
                     const before = Boolean(badge.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_PRECEDING);
                     const words = boxOf(text, before);
-                    if (words.width === 0 || Math.min(words.bottom, box.bottom) - Math.max(words.top, box.top) < 4) continue;
+                    if (words.width === 0 || isClipped(text.parentElement, words) || Math.min(words.bottom, box.bottom) - Math.max(words.top, box.top) < 4) continue;
                     const gap = before ? box.left - words.right : words.left - box.right;
                     if (gap > -2 && gap < 3) faults.add(`stuck to its words: ${name(badge)}`);
                 }
