@@ -86,8 +86,16 @@ internal sealed class IcalFiles : ICalendarFileReader
             if (Rows.Count > CalendarDefinition.MostRows) return;
             try
             {
-                if (!occurrences(happens).Succeeded(out var all, out var refusal)) NotUnderstood(refusal);
-                else Rows.AddRange(all.SelectMany(RowsOf).Take(CalendarDefinition.MostRows + 1 - Rows.Count));
+                if (!occurrences(happens).Succeeded(out var all, out var refusal))
+                {
+                    NotUnderstood(refusal);
+                    return;
+                }
+
+                // What fills the calendar by itself is left out; the others are taken.
+                List<HolidayRow> rows = [.. all.SelectMany(RowsOf).Take(CalendarDefinition.MostRows + 1)];
+                if (rows.Count > CalendarDefinition.MostRows) throw new IcalTooOftenException();
+                Rows.AddRange(rows);
             }
             catch (IcalTooOftenException)
             {

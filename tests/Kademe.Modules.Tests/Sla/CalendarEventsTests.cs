@@ -106,6 +106,8 @@ public sealed class CalendarEventsTests
     [InlineData("calendar.event-ends-before-start", "DTSTART;VALUE=DATE:20261228", "DTEND;VALUE=DATE:20261220")]
     [InlineData("calendar.event-ends-before-start", "DTSTART:20261228T180000", "DURATION:-PT1H")]
     [InlineData("calendar.event-repeats-too-often", "DTSTART:19000101T000000Z", "DTEND:19000101T000001Z", "RRULE:FREQ=SECONDLY")]
+    [InlineData("calendar.event-repeats-too-often", "DTSTART;VALUE=DATE:20261228", "RRULE:FREQ=DAILY")]
+    [InlineData("calendar.event-repeats-too-often", "DTSTART:20261228T050000Z", "DTEND:20261228T060000Z", "RRULE:FREQ=DAILY")]
     public void One_bad_event_is_named_and_hinders_no_other(string code, params string[] lines)
     {
         var read = Read(Event([.. lines.Prepend("SUMMARY:Bozuk")]) + Event("DTSTART;VALUE=DATE:20261229"));

@@ -13,11 +13,11 @@ public sealed class CalendarFileTests
 
     [Fact]
     public async Task A_day_of_seven_thousand_years_that_returns_every_day_is_too_many() =>
-        Assert.Equal("input.too-many-items", (await Read("DTSTART;VALUE=DATE:20260101", "DTEND;VALUE=DATE:90000101", "RRULE:FREQ=DAILY")).Refusal?.Code);
+        Assert.Equal("calendar.event-repeats-too-often", (await Read("DTSTART;VALUE=DATE:20260101", "DTEND;VALUE=DATE:90000101", "RRULE:FREQ=DAILY")).Refusal?.Code);
 
     [Fact]
     public async Task A_window_of_seven_thousand_years_that_returns_every_day_is_too_many() =>
-        Assert.Equal("input.too-many-items", (await Read("DTSTART:20260101T090000", "DTEND:90000101T100000", "RRULE:FREQ=DAILY")).Refusal?.Code);
+        Assert.Equal("calendar.event-repeats-too-often", (await Read("DTSTART:20260101T090000", "DTEND:90000101T100000", "RRULE:FREQ=DAILY")).Refusal?.Code);
 
     [Fact]
     public async Task A_long_closure_closes_the_days_asked_for_alone()
